@@ -26,5 +26,11 @@ const project = (name, options = {}) => ({
 
 module.exports = {
 	maxWorkers: 2,
-	projects: [project('unit'), project('sandbox'), project('engine'), project('server'), project('browser')],
+	projects: [
+		project('unit'),
+		project('sandbox'),
+		project('engine'),
+		project('server'),
+		project('browser'),
+	],
 };

@@ -1,0 +1,88 @@
+import { flag, text } from '../../core/fields';
+import type { Kind } from '../../core/kind';
+import type { Locator } from '../../core/locator';
+import { create } from '../../core/operations/create';
+import { remove } from '../../core/operations/delete';
+import { get } from '../../core/operations/get';
+import { getMany } from '../../core/operations/getMany';
+import { update } from '../../core/operations/update';
+import type { Resource } from '../../core/resource';
+import { UUID } from '../uuid';
+import { FIELDS } from './fields';
+import { shownFields } from './redacted';
+import { IntegrationCredentialStore } from './store';
+import type { IntegrationCredential } from './store';
+
+/** How an integration credential is picked. */
+export const INTEGRATION_CREDENTIAL: Locator = {
+	name: 'integrationCredentialId',
+	displayName: 'Integration Credential',
+	description: 'The integration credential to work on',
+	searchMethod: 'searchIntegrationCredentials',
+	...UUID,
+};
+
+const KIND: Kind<typeof FIELDS, IntegrationCredential> = {
+	singular: 'integration credential',
+	plural: 'integration credentials',
+	article: 'an',
+	locator: INTEGRATION_CREDENTIAL,
+	fields: FIELDS,
+	main: [
+		{ field: 'name', required: true },
+		{ field: 'credentialType', required: true },
+		{ field: 'credentialFields', required: true },
+	],
+	additional: [],
+	check: () => undefined,
+	simplify: ({ id, name, type, createdDate, modifiedDate, credentialFields }) => ({
+		id,
+		name,
+		type: type?.name,
+		createdDate,
+		modifiedDate,
+		...(credentialFields && { credentialFields: shownFields(credentialFields) }),
+	}),
+	withoutSecrets: ({ credentialFields, ...rest }) => ({
+		...rest,
+		...(credentialFields && { credentialFields: shownFields(credentialFields) }),
+	}),
+};
+
+/** Integration credentials: what Genesys Cloud's integrations authenticate with. */
+export const integrationCredential: Resource<IntegrationCredentialStore> = {
+	name: 'Integration Credential',
+	value: 'integrationCredential',
+	open: (client) => new IntegrationCredentialStore(client),
+	operations: [
+		create(KIND, { secret: false, options: {} }),
+		remove(KIND, {}),
+		get(KIND),
+		getMany(KIND, {
+			fields: {
+				nameContains: text({
+					displayName: 'Name Contains',
+					type: 'string',
+					default: '',
+					description: 'Only those with this in their name, in upper or lower case',
+				}),
+				credentialType: FIELDS.credentialType,
+			},
+			matches: ({ name, type }, { nameContains, credentialType }) =>
+				(!nameContains || !!name?.toLowerCase().includes(nameContains.toLowerCase())) &&
+				(!credentialType || type?.name === credentialType),
+		}),
+		update(KIND, {
+			changeable: ['name', 'credentialFields'],
+			options: {
+				dropHiddenFields: flag({
+					displayName: 'Drop Hidden Fields',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to go on when sensitive fields were not given, and so are lost: Genesys Cloud replaces all fields and gives sensitive ones not back',
+				}),
+			},
+		}),
+	],
+};

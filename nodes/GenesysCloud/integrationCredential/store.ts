@@ -1,0 +1,246 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../core/client';
+import type { Client } from '../../core/client';
+import { Creator } from '../../core/createOnce';
+import { differencesOf } from '../../core/difference';
+import type { Difference } from '../../core/difference';
+import { InvalidInput } from '../../core/errors';
+import { KeyedLock } from '../../core/keyedLock';
+import { entriesOfPages, sharedListing } from '../../core/listing';
+import { reveal, Secret } from '../../core/secret';
+import type { CredentialStore, Made, Match, Stored } from '../../core/store';
+import { FIELDS } from './fields';
+import type { IntegrationCredentialSpec } from './fields';
+import { visibleFields } from './redacted';
+
+/** An integration credential as Genesys Cloud gives it (API description: CredentialInfo, Credential). */
+export interface IntegrationCredential extends Stored {
+	name?: string;
+	type?: { id?: string; name?: string };
+	createdDate?: string;
+	modifiedDate?: string;
+	/** In the answer to a single one only, without what is sensitive. */
+	credentialFields?: Record<string, string | null>;
+}
+
+/** The type of credential that holds an OAuth client of Genesys Cloud itself. */
+export const OAUTH_CLIENT_TYPE = 'pureCloudOAuthClient';
+
+const CREDENTIALS = '/api/v2/integrations/credentials';
+
+/** The most entries that the vendor gives on one page. */
+const PAGE_SIZE = 200;
+
+const CLOCK_SLACK_MS = 2000;
+
+export interface UpdateOptions {
+	/** Write the given fields alone, although the type has others that Genesys Cloud never gives back. */
+	dropHiddenFields?: boolean;
+}
+
+/** The integration credentials of a Genesys Cloud organization, for one run of a node. */
+export class IntegrationCredentialStore
+	implements
+		CredentialStore<IntegrationCredentialSpec, IntegrationCredential, object, UpdateOptions>
+{
+	private readonly creator: Creator<IntegrationCredential>;
+	private readonly lock = new KeyedLock();
+	private types: Promise<CredentialType[]> | undefined;
+
+	constructor(private readonly client: Client) {
+		this.creator = new Creator(client.signal);
+	}
+
+	readonly list = sharedListing<IntegrationCredential>(() => this.fetchAll());
+
+	async get(id: string): Promise<IntegrationCredential> {
+		return await this.client.request({
+			method: 'GET',
+			path: path`/api/v2/integrations/credentials/${id}`,
+		});
+	}
+
+	match(spec: IntegrationCredentialSpec): Match<IntegrationCredential> {
+		return ({ name, type }) => name === spec.name && type?.name === spec.credentialType;
+	}
+
+	async differences(
+		spec: Partial<IntegrationCredentialSpec>,
+		stored: IntegrationCredential,
+	): Promise<Difference[]> {
+		const { credentialFields, ...rest } = spec;
+		const plain = differencesOf(rest, {
+			name: stored.name,
+			credentialType: stored.type?.name,
+		});
+		const hidden = credentialFields
+			? [{ field: 'credentialFields', kind: 'unknown' as const }]
+			: [];
+		return [...plain, ...hidden];
+	}
+
+	async create(spec: IntegrationCredentialSpec): Promise<Made<IntegrationCredential>> {
+		const what = `integration credential '${spec.name}'`;
+		const { stored, adopted } = await this.creator.create({
+			what,
+			key: `${spec.credentialType} ${spec.name}`,
+			send: async () =>
+				await this.client.request({
+					method: 'POST',
+					path: CREDENTIALS,
+					body: this.body(spec.name, spec.credentialType, spec.credentialFields),
+				}),
+			find: async (since) => await this.findCreated(spec, since),
+		});
+		const report = adopted
+			? `created the ${what} (${stored.id}); the answer was lost, so it was looked up by its name instead of being created again`
+			: `created the ${what} (${stored.id})`;
+		return { stored, steps: [report] };
+	}
+
+	/** A credential that holds an OAuth client. */
+	async createForClient(
+		name: string,
+		clientId: string,
+		clientSecret: Secret | undefined,
+	): Promise<IntegrationCredential> {
+		const credentialFields = clientFields(clientId, clientSecret);
+		const spec = { name, credentialType: OAUTH_CLIENT_TYPE, credentialFields };
+		return (await this.create(spec)).stored;
+	}
+
+	/**
+	 * A stored credential that an OAuth client can be written into.
+	 *
+	 * @throws InvalidInput when it is of another type
+	 */
+	async getForClient(id: string): Promise<IntegrationCredential> {
+		const stored = await this.get(id);
+		if (stored.type?.name === OAUTH_CLIENT_TYPE) return stored;
+		throw new InvalidInput(
+			'Integration Credential',
+			`'${stored.name ?? id}' is of the type ${stored.type?.name ?? 'unknown'}, so it cannot hold an OAuth client`,
+			`Pick one of the type ${OAUTH_CLIENT_TYPE}.`,
+		);
+	}
+
+	/** Writes an OAuth client into a stored credential, in place of the one it held. */
+	async writeClient(
+		stored: IntegrationCredential,
+		clientId: string,
+		clientSecret: Secret | undefined,
+	): Promise<IntegrationCredential> {
+		return await this.replace(stored, stored.name, clientFields(clientId, clientSecret));
+	}
+
+	async update(
+		id: string,
+		change: Partial<IntegrationCredentialSpec>,
+		{ dropHiddenFields }: UpdateOptions,
+	): Promise<IntegrationCredential> {
+		return await this.lock.run(id, async () => {
+			const stored = await this.get(id);
+			const visible = visibleFields(stored.credentialFields);
+			const fields = { ...visible, ...change.credentialFields };
+			if (!dropHiddenFields) await this.checkComplete(stored, fields);
+			return await this.replace(stored, change.name ?? stored.name, fields);
+		});
+	}
+
+	async remove(id: string): Promise<IDataObject> {
+		await this.client.request({
+			method: 'DELETE',
+			path: path`/api/v2/integrations/credentials/${id}`,
+		});
+		return {};
+	}
+
+	/** The kinds of credential that the organization can have; asked for once. */
+	async credentialTypes(): Promise<CredentialType[]> {
+		this.types ??= this.client.request({ method: 'GET', path: `${CREDENTIALS}/types` });
+		return await this.types;
+	}
+
+	/** An update replaces all fields: what is neither given nor readable would be lost. */
+	private async checkComplete(
+		{ type }: IntegrationCredential,
+		fields: Record<string, Secret>,
+	): Promise<void> {
+		const types = await this.credentialTypes();
+		const required = types.find(({ name }) => name === type?.name)?.required ?? [];
+		const lost = required.filter((name) => !Object.hasOwn(fields, name));
+		if (lost.length === 0) return;
+		throw new InvalidInput(
+			FIELDS.credentialFields.property.displayName,
+			`${lost.join(', ')} would be lost: Genesys Cloud replaces all fields on an update, and does not give sensitive ones back`,
+			'Give these fields, too, or add the option Drop Hidden Fields to do without them.',
+		);
+	}
+
+	private async replace(
+		stored: IntegrationCredential,
+		name: string | undefined,
+		fields: Record<string, Secret>,
+	): Promise<IntegrationCredential> {
+		return await this.client.request({
+			method: 'PUT',
+			path: path`/api/v2/integrations/credentials/${stored.id}`,
+			body: this.body(name, stored.type?.name, fields),
+		});
+	}
+
+	private body(
+		name: string | undefined,
+		type: string | undefined,
+		fields: Record<string, Secret> = {},
+	): object {
+		for (const secret of Object.values(fields)) this.client.keepSecret(secret);
+		const credentialFields = Object.fromEntries(
+			Object.entries(fields).map(([field, secret]) => [field, reveal(secret)]),
+		);
+		return { name, type: { name: type }, credentialFields };
+	}
+
+	private async findCreated(
+		spec: IntegrationCredentialSpec,
+		since: number,
+	): Promise<IntegrationCredential[]> {
+		const isMatch = this.match(spec);
+		const found: IntegrationCredential[] = [];
+		for await (const listed of this.fetchAll()) {
+			const earliest = this.client.vendorTime(since) - CLOCK_SLACK_MS;
+			if (isMatch(listed) && Date.parse(listed.createdDate ?? '') >= earliest) found.push(listed);
+		}
+		return found;
+	}
+
+	/** The listing with a cursor; only an empty page is sure to be the last. */
+	private fetchAll(): AsyncGenerator<IntegrationCredential> {
+		return entriesOfPages<IntegrationCredential, string>(async (after) => {
+			const { entities = [] } = await this.client.request<{ entities?: IntegrationCredential[] }>({
+				method: 'GET',
+				path: `${CREDENTIALS}/listing`,
+				query: { pageSize: PAGE_SIZE, ...(after === undefined ? {} : { after }) },
+			});
+			return { entries: entities, next: entities.at(-1)?.id };
+		});
+	}
+}
+
+/** A kind of integration credential (API description: CredentialType). */
+export interface CredentialType {
+	id?: string;
+	name: string;
+	required?: string[];
+}
+
+function clientFields(clientId: string, clientSecret: Secret | undefined): Record<string, Secret> {
+	if (!clientSecret) {
+		throw new InvalidInput(
+			'Integration Credential',
+			'Genesys Cloud gave this client no secret, so there is nothing to keep in a credential',
+		);
+	}
+	return { clientId: new Secret(clientId), clientSecret };
+}

@@ -1,0 +1,38 @@
+import type { Client } from '../../core/client';
+import { InvalidInput } from '../../core/errors';
+import { flag } from '../../core/fields';
+
+/** The option that lets a user lock n8n out knowingly. */
+export const OWN_CLIENT_OPTIONS = {
+	allowOwnClient: flag({
+		displayName: 'Allow Own Client',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether this may be done to the very OAuth client that n8n authenticates with; n8n then loses its access until the credential is renewed',
+	}),
+};
+
+export interface OwnClientOptions {
+	allowOwnClient?: boolean;
+}
+
+/**
+ * Keeps n8n from locking itself out.
+ *
+ * @param deed what is to be done to the client: "deleted"
+ * @throws InvalidInput when the client is n8n's own and the user has not confirmed
+ */
+export function checkOwnClient(
+	{ ownId }: Client,
+	id: string,
+	deed: string,
+	{ allowOwnClient }: OwnClientOptions,
+): void {
+	if (id.toLowerCase() !== ownId || allowOwnClient) return;
+	throw new InvalidInput(
+		'OAuth Client',
+		`${id} is the client that n8n itself authenticates with, so it is not ${deed}`,
+		"If you mean it, add the option Allow Own Client. n8n's credential stops working then.",
+	);
+}

@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../core/client';
+import type { Client } from '../../core/client';
+import { isNotFound, Unreachable } from '../../core/errors';
+import { wholeNumber } from '../../core/fields';
+import { pause } from '../../core/pause';
+import { Steps } from '../../core/steps';
+import { OWN_CLIENT_OPTIONS } from './ownClient';
+import type { OwnClientOptions } from './ownClient';
+import type { OAuthClientStore } from './store';
+import type { OAuthClient } from './wire';
+
+export interface RemoveOptions extends OwnClientOptions {
+	/** How long to wait until the client is gone, in seconds. */
+	waitSeconds?: number;
+}
+
+/** Genesys Cloud's own Terraform provider waits this long. */
+const DEFAULT_WAIT_SECONDS = 30;
+
+const FIRST_LOOK_MS = 200;
+const LONGEST_BETWEEN_LOOKS_MS = 3000;
+
+export const REMOVE_OPTIONS = {
+	...OWN_CLIENT_OPTIONS,
+	waitSeconds: wholeNumber(
+		{
+			displayName: 'Wait Up To (Seconds)',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 600 },
+			default: DEFAULT_WAIT_SECONDS,
+			description: 'How long to wait until the deleted client is gone; Genesys Cloud takes a while',
+		},
+		{ min: 0, max: 600, unit: 'seconds' },
+	),
+};
+
+/**
+ * Deletes a client: Genesys Cloud deletes inactive ones only, and not at once. One that is older
+ * than 30 days may stay for another 7, to be restored if need be: `dateToDelete` says so.
+ */
+export async function removeClient(
+	client: Client,
+	store: Pick<OAuthClientStore, 'get' | 'replace'>,
+	id: string,
+	{ waitSeconds = DEFAULT_WAIT_SECONDS }: RemoveOptions,
+): Promise<IDataObject> {
+	const steps = new Steps();
+	const stored = await store.get(id);
+	const what = `OAuth client '${stored.name}' (${id})`;
+	if (stored.state === 'deleted') return {};
+	if (stored.state !== 'inactive' && stored.state !== 'disabled') {
+		await steps.run(
+			`Setting the ${what} inactive`,
+			async () => await store.replace(stored, { state: 'inactive' }),
+			() => `set the ${what} inactive`,
+		);
+	}
+	await steps.run(
+		`Deleting the ${what}`,
+		async () => await client.request({ method: 'DELETE', path: path`/api/v2/oauth/clients/${id}` }),
+		() => `asked Genesys Cloud to delete the ${what}`,
+	);
+	return await steps.run(
+		`Waiting for the ${what} to be gone`,
+		async () => await gone(client, store, id, waitSeconds),
+		() => `saw that the ${what} is gone`,
+	);
+}
+
+async function gone(
+	client: Client,
+	store: Pick<OAuthClientStore, 'get'>,
+	id: string,
+	waitSeconds: number,
+): Promise<IDataObject> {
+	const end = Date.now() + waitSeconds * 1000;
+	for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 2, LONGEST_BETWEEN_LOOKS_MS)) {
+		const left = await store.get(id).catch((thrown: unknown) => {
+			if (isNotFound(thrown)) return undefined;
+			throw thrown;
+		});
+		if (!left || left.state === 'deleted') return {};
+		if (Date.now() >= end) return stillThere(left, waitSeconds);
+		await pause(Math.min(wait, Math.max(1, end - Date.now())), client.signal);
+	}
+}
+
+function stillThere({ dateToDelete }: OAuthClient, waitSeconds: number): IDataObject {
+	if (dateToDelete) return { dateToDelete };
+	throw new Unreachable(
+		`the client is still there after ${waitSeconds} seconds`,
+		'Genesys Cloud has accepted the deletion. Look again later, or raise Wait Up To (Seconds).',
+	);
+}

@@ -1,0 +1,145 @@
+import { choice, text } from '../../core/fields';
+import type { Kind } from '../../core/kind';
+import type { Locator } from '../../core/locator';
+import { create } from '../../core/operations/create';
+import { remove } from '../../core/operations/delete';
+import { get } from '../../core/operations/get';
+import { getMany } from '../../core/operations/getMany';
+import { update } from '../../core/operations/update';
+import { pick, without } from '../../core/record';
+import type { Resource } from '../../core/resource';
+import { IntegrationCredentialStore } from '../integrationCredential/store';
+import { UUID } from '../uuid';
+import { FIELDS, GRANT_TYPE_OPTIONS } from './fields';
+import type { GrantType } from './fields';
+import { getUsage } from './getUsage';
+import { OWN_CLIENT_OPTIONS } from './ownClient';
+import { regenerateSecret } from './regenerateSecret';
+import { REMOVE_OPTIONS } from './remove';
+import { checkGrant } from './rules';
+import { OAuthClientStore } from './store';
+import type { OAuthClient } from './wire';
+
+const OAUTH_CLIENT: Locator = {
+	name: 'clientId',
+	displayName: 'OAuth Client',
+	description: 'The OAuth client to work on',
+	searchMethod: 'searchOAuthClients',
+	...UUID,
+};
+
+const KIND: Kind<typeof FIELDS, OAuthClient> = {
+	singular: 'OAuth client',
+	plural: 'OAuth clients',
+	article: 'an',
+	locator: OAUTH_CLIENT,
+	fields: FIELDS,
+	main: [
+		{ field: 'name', required: true },
+		{ field: 'authorizedGrantType', required: true },
+		{ field: 'roles', when: { authorizedGrantType: ['CLIENT-CREDENTIALS'] } },
+		{
+			field: 'scopes',
+			when: { authorizedGrantType: ['CODE', 'PASSWORD', 'SAML2-BEARER', 'TOKEN'] },
+		},
+		{ field: 'registeredRedirectUris' },
+	],
+	additional: ['accessTokenValiditySeconds', 'description', 'state'],
+	check: checkGrant,
+	simplify: (stored) =>
+		pick(stored, [
+			'id',
+			'name',
+			'description',
+			'authorizedGrantType',
+			'state',
+			'accessTokenValiditySeconds',
+			'registeredRedirectUri',
+			'scope',
+			'roleDivisions',
+			'dateToDelete',
+		]),
+	withoutSecrets: (stored) => without(stored, 'secret'),
+};
+
+const ALL_FIELDS = Object.keys(FIELDS) as Array<keyof typeof FIELDS>;
+
+/** OAuth clients: what apps and services authenticate to Genesys Cloud with. */
+export const oauthClient: Resource<OAuthClientStore> = {
+	name: 'OAuth Client',
+	value: 'oauthClient',
+	open: (client) => new OAuthClientStore(client, new IntegrationCredentialStore(client)),
+	operations: [
+		create(KIND, {
+			secret: true,
+			options: {
+				integrationCredentialName: text({
+					displayName: 'Integration Credential Name',
+					type: 'string',
+					default: '',
+					description:
+						'Makes an integration credential of this name (type pureCloudOAuthClient) with the new client ID and secret, which need not be output then',
+				}),
+				onFailure: choice<'keep' | 'remove'>({
+					displayName: 'On Failure',
+					type: 'options',
+					options: [
+						{
+							name: 'Keep Client',
+							value: 'keep',
+							description: 'The error says what was made and what is missing',
+						},
+						{
+							name: 'Remove Client',
+							value: 'remove',
+							description: 'The new client is deleted again',
+						},
+					],
+					default: 'keep',
+					description:
+						'What becomes of the new client when a later step, such as making the integration credential, does not succeed',
+				}),
+			},
+		}),
+		remove(KIND, REMOVE_OPTIONS),
+		get(KIND),
+		getMany(KIND, {
+			fields: {
+				nameContains: text({
+					displayName: 'Name Contains',
+					type: 'string',
+					default: '',
+					description: 'Only clients with this in their name, in upper or lower case',
+				}),
+				authorizedGrantType: choice<GrantType>({
+					displayName: 'Grant Type',
+					type: 'options',
+					options: GRANT_TYPE_OPTIONS,
+					default: 'CLIENT-CREDENTIALS',
+					description: 'Only clients with this grant type',
+				}),
+				state: choice<'active' | 'disabled' | 'inactive'>({
+					displayName: 'State',
+					type: 'options',
+					options: [
+						{ name: 'Active', value: 'active' },
+						{ name: 'Disabled', value: 'disabled' },
+						{ name: 'Inactive', value: 'inactive' },
+					],
+					default: 'active',
+					description: 'Only clients in this state',
+				}),
+			},
+			matches: (stored, filters) =>
+				stored.state !== 'deleted' &&
+				(!filters.nameContains ||
+					stored.name.toLowerCase().includes(filters.nameContains.toLowerCase())) &&
+				(!filters.authorizedGrantType ||
+					stored.authorizedGrantType === filters.authorizedGrantType) &&
+				(!filters.state || (stored.state ?? 'active') === filters.state),
+		}),
+		getUsage(OAUTH_CLIENT),
+		regenerateSecret(KIND),
+		update(KIND, { changeable: ALL_FIELDS, options: OWN_CLIENT_OPTIONS }),
+	],
+};

@@ -1,0 +1,291 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Creator } from '../../core/createOnce';
+import { path } from '../../core/client';
+import type { Client } from '../../core/client';
+import { differencesOf } from '../../core/difference';
+import type { Difference } from '../../core/difference';
+import { KeyedLock } from '../../core/keyedLock';
+import { sharedListing } from '../../core/listing';
+import { Secret } from '../../core/secret';
+import { Steps } from '../../core/steps';
+import type { CredentialStore, Made, Match } from '../../core/store';
+import type { IntegrationCredentialStore } from '../integrationCredential/store';
+import { DEFAULT_VALIDITY_SECONDS } from './fields';
+import type { OAuthClientSpec } from './fields';
+import { checkOwnClient } from './ownClient';
+import type { OwnClientOptions } from './ownClient';
+import { explainRegeneration } from './regenerationFailed';
+import { removeClient } from './remove';
+import type { RemoveOptions } from './remove';
+import { checkGrant } from './rules';
+import { usageOf } from './usage';
+import type { UsageQuery } from './usage';
+import { merge, toRequest, toSpec } from './wire';
+import type { OAuthClient, OAuthClientRequest } from './wire';
+
+/** What else may be done on the way when a client is created. */
+export interface CreateOptions {
+	secretWanted: boolean;
+	/** Name of an integration credential to be made with the new client's ID and secret. */
+	integrationCredentialName?: string;
+	/** What becomes of the client when a later step fails. */
+	onFailure?: 'keep' | 'remove';
+}
+
+const CLIENTS = '/api/v2/oauth/clients';
+
+/** Fields whose order means nothing. */
+const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const;
+
+/** Slack when a moment of n8n's clock is compared with one of the vendor's, in milliseconds. */
+const CLOCK_SLACK_MS = 2000;
+
+/** The OAuth clients of a Genesys Cloud organization, for one run of a node. */
+export class OAuthClientStore
+	implements
+		CredentialStore<OAuthClientSpec, OAuthClient, CreateOptions, OwnClientOptions, RemoveOptions>
+{
+	private readonly creator: Creator<OAuthClient>;
+	private readonly lock = new KeyedLock();
+	private homeDivision: Promise<string> | undefined;
+
+	constructor(
+		private readonly client: Client,
+		private readonly credentials: IntegrationCredentialStore,
+	) {
+		this.creator = new Creator(client.signal);
+	}
+
+	/** The vendor's list has neither pages nor filters, so one call serves the whole run. */
+	readonly list = sharedListing<OAuthClient>(() => this.fetchAll());
+
+	async get(id: string): Promise<OAuthClient> {
+		return await this.client.request({ method: 'GET', path: path`/api/v2/oauth/clients/${id}` });
+	}
+
+	match(spec: OAuthClientSpec): Match<OAuthClient> {
+		return ({ name, state }) => name === spec.name && state !== 'deleted';
+	}
+
+	async differences(spec: OAuthClientSpec, stored: OAuthClient): Promise<Difference[]> {
+		return differencesOf(await this.toRequest(spec), stored, SETS);
+	}
+
+	async create(spec: OAuthClientSpec, options: CreateOptions): Promise<Made<OAuthClient>> {
+		const steps = new Steps();
+		const what = `OAuth client '${spec.name}'`;
+		const { stored, secret } = await this.createActive(spec, options, steps);
+		const undo = async (thrown: unknown) => await this.afterFailure(thrown, stored, options, steps);
+
+		const name = options.integrationCredentialName;
+		const credential = name
+			? await steps
+					.run(
+						`Creating the integration credential '${name}'`,
+						async () => await this.credentials.createForClient(name, stored.id, secret),
+						({ id }) => `created the integration credential '${name}' (${id})`,
+					)
+					.catch(undo)
+			: undefined;
+		const final =
+			spec.state === 'inactive'
+				? await steps
+						.run(
+							`Setting the ${what} inactive`,
+							async () => await this.replace(stored, { state: 'inactive' }),
+							() => `set the ${what} inactive, since Genesys Cloud creates active clients only`,
+						)
+						.catch(undo)
+				: stored;
+		return {
+			stored: final,
+			secret,
+			steps: steps.done,
+			...(credential && {
+				related: {
+					integrationCredentialId: credential.id,
+					integrationCredentialName: credential.name,
+				},
+			}),
+		};
+	}
+
+	async update(
+		id: string,
+		change: Partial<OAuthClientSpec>,
+		options: OwnClientOptions,
+	): Promise<OAuthClient> {
+		if (change.state === 'inactive') checkOwnClient(this.client, id, 'set inactive', options);
+		return await this.lock.run(id, async () => {
+			const stored = await this.get(id);
+			const request = await this.toRequest(change);
+			checkGrant(toSpec(merge(stored, request)), Object.keys(change) as never);
+			if (differencesOf(request, stored, SETS).length === 0) return stored;
+			return await this.replace(stored, request);
+		});
+	}
+
+	async remove(id: string, options: RemoveOptions): Promise<IDataObject> {
+		checkOwnClient(this.client, id, 'deleted', options);
+		return await this.lock.run(id, async () => await removeClient(this.client, this, id, options));
+	}
+
+	/** Writes a stored client back with some of it changed, and everything else as it was. */
+	async replace(stored: OAuthClient, change: OAuthClientRequest): Promise<OAuthClient> {
+		return await this.client.request({
+			method: 'PUT',
+			path: path`/api/v2/oauth/clients/${stored.id}`,
+			body: merge(stored, change),
+		});
+	}
+
+	/**
+	 * Makes a new secret for a client; the old one is void from then on. The integration credential
+	 * that it is to be written into is looked at first, while nothing has been changed yet.
+	 */
+	async regenerateSecret(
+		id: string,
+		{ writeTo, ...options }: OwnClientOptions & { writeTo?: string },
+	): Promise<Made<OAuthClient>> {
+		checkOwnClient(this.client, id, 'given a new secret', options);
+		const target = writeTo ? await this.credentials.getForClient(writeTo) : undefined;
+		const steps = new Steps();
+		const { stored, secret } = await this.lock.run(id, async () => await this.newSecret(id));
+		steps.done.push(`regenerated the secret of the OAuth client '${stored.name}' (${id})`);
+		const written = target
+			? await steps.run(
+					`Writing the new secret into the integration credential '${target.name}' (${target.id})`,
+					async () => await this.credentials.writeClient(target, id, secret),
+					() => `wrote it into the integration credential '${target.name}' (${target.id})`,
+				)
+			: undefined;
+		return {
+			stored,
+			secret,
+			steps: steps.done,
+			...(written && {
+				related: {
+					integrationCredentialId: written.id,
+					integrationCredentialName: written.name,
+				},
+			}),
+		};
+	}
+
+	/** How much an OAuth client was used. Errors: as all, and InvalidInput for a failed query. */
+	async usage(id: string, query: UsageQuery, waitSeconds: number): Promise<IDataObject[]> {
+		return await usageOf(this.client, id, query, waitSeconds);
+	}
+
+	/** Sent once: every time makes another secret. */
+	private async newSecret(
+		id: string,
+	): Promise<{ stored: OAuthClient; secret: Secret | undefined }> {
+		const stored = await this.client
+			.request<OAuthClient>({
+				method: 'POST',
+				path: path`/api/v2/oauth/clients/${id}/secret`,
+			})
+			.catch((thrown: unknown) => {
+				throw explainRegeneration(thrown);
+			});
+		return { stored, secret: this.secretIn(stored) };
+	}
+
+	private async createActive(spec: OAuthClientSpec, options: CreateOptions, steps: Steps) {
+		const what = `OAuth client '${spec.name}'`;
+		const request: OAuthClientRequest = {
+			accessTokenValiditySeconds: DEFAULT_VALIDITY_SECONDS,
+			...(await this.toRequest(spec)),
+			state: 'active',
+		};
+		const { stored, adopted } = await this.creator.create({
+			what,
+			key: String(spec.name),
+			send: async () => await this.client.request({ method: 'POST', path: CLIENTS, body: request }),
+			find: async (since) => await this.findCreated(spec, request, since),
+		});
+		if (!adopted) {
+			steps.done.push(`created the ${what} (${stored.id})`);
+			return { stored, secret: this.secretIn(stored) };
+		}
+		steps.done.push(
+			`created the ${what} (${stored.id}); the answer was lost, so it was looked up by its name instead of being created again`,
+		);
+		if (!options.secretWanted && !options.integrationCredentialName) {
+			return { stored, secret: undefined };
+		}
+		// Nobody has seen the secret that was in the lost answer, so a new one harms nobody.
+		const { secret } = await steps
+			.run(
+				'Regenerating its secret',
+				async () => await this.newSecret(stored.id),
+				() => 'regenerated its secret, since the first one was in the lost answer',
+			)
+			.catch(async (thrown: unknown) => await this.afterFailure(thrown, stored, options, steps));
+		return { stored, secret };
+	}
+
+	private async findCreated(
+		spec: OAuthClientSpec,
+		request: OAuthClientRequest,
+		since: number,
+	): Promise<OAuthClient[]> {
+		const isMatch = this.match(spec);
+		const found: OAuthClient[] = [];
+		for await (const listed of this.fetchAll()) {
+			if (!isMatch(listed)) continue;
+			const earliest = this.client.vendorTime(since) - CLOCK_SLACK_MS;
+			if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
+			const stored = await this.get(listed.id);
+			const young = Date.parse(stored.dateCreated ?? '') >= earliest;
+			if (young && differencesOf(request, stored, SETS).length === 0) found.push(stored);
+		}
+		return found;
+	}
+
+	private async *fetchAll(): AsyncGenerator<OAuthClient> {
+		const { entities } = await this.client.request<{ entities?: OAuthClient[] }>({
+			method: 'GET',
+			path: CLIENTS,
+		});
+		yield* entities ?? [];
+	}
+
+	/** A later step of a creation failed: the client is removed again if that was asked for. */
+	private async afterFailure(
+		thrown: unknown,
+		{ id, name }: OAuthClient,
+		{ onFailure }: CreateOptions,
+		steps: Steps,
+	): Promise<never> {
+		if (onFailure === 'remove') {
+			await this.remove(id, { allowOwnClient: true }).catch((reason: unknown) => {
+				throw steps.failed(`Removing the OAuth client '${name}' (${id}) again`, reason);
+			});
+			steps.done.push(`removed the OAuth client '${name}' (${id}) again`);
+		}
+		throw steps.withAllDone(thrown);
+	}
+
+	private async toRequest(spec: OAuthClientSpec): Promise<OAuthClientRequest> {
+		const home = spec.roles?.some(({ divisionId }) => divisionId === undefined)
+			? await this.home()
+			: '';
+		return toRequest(spec, home);
+	}
+
+	private async home(): Promise<string> {
+		this.homeDivision ??= this.client
+			.request<{ id: string }>({ method: 'GET', path: '/api/v2/authorization/divisions/home' })
+			.then(({ id }) => id);
+		return await this.homeDivision;
+	}
+
+	private secretIn({ secret }: OAuthClient): Secret | undefined {
+		return typeof secret === 'string' && secret !== ''
+			? this.client.keepSecret(new Secret(secret))
+			: undefined;
+	}
+}

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Stored } from '../../core/store';
+import type { GrantType, OAuthClientSpec } from './fields';
+import type { RoleInDivision } from './roles';
+
+/** What is written of an OAuth client (API description: OAuthClientRequest). */
+export interface OAuthClientRequest {
+	name?: string;
+	authorizedGrantType?: GrantType;
+	description?: string;
+	accessTokenValiditySeconds?: number;
+	registeredRedirectUri?: string[];
+	scope?: string[];
+	roleDivisions?: Array<Required<RoleInDivision>>;
+	/** Superseded by roleDivisions. */
+	roleIds?: string[];
+	state?: 'active' | 'disabled' | 'inactive' | 'deleted';
+	dateToDelete?: string;
+}
+
+/**
+ * An OAuth client as Genesys Cloud gives it (API description: OAuthClient). Members that this code
+ * does not know are kept when it is written back.
+ */
+export type OAuthClient = Stored &
+	OAuthClientRequest & {
+		name: string;
+		authorizedGrantType: GrantType;
+		dateCreated?: string;
+	};
+
+/** Members of the answer that the request does not have. */
+const READ_ONLY = [
+	'id',
+	'secret',
+	'dateCreated',
+	'dateModified',
+	'createdBy',
+	'modifiedBy',
+	'selfUri',
+] as const;
+
+/** The given fields in the vendor's words; a role without division gets the home division. */
+export function toRequest(spec: OAuthClientSpec, homeDivision: string): OAuthClientRequest {
+	const { registeredRedirectUris, scopes, roles, ...same } = spec;
+	return {
+		...same,
+		...(registeredRedirectUris && { registeredRedirectUri: registeredRedirectUris }),
+		...(scopes && { scope: scopes }),
+		...(roles && {
+			roleDivisions: roles.map(({ roleId, divisionId }) => ({
+				roleId,
+				divisionId: divisionId ?? homeDivision,
+			})),
+		}),
+	};
+}
+
+/** What a request, or a stored client, says, in the words of the panel. */
+export function toSpec(client: OAuthClientRequest): OAuthClientSpec {
+	return {
+		name: client.name,
+		description: client.description,
+		authorizedGrantType: client.authorizedGrantType,
+		accessTokenValiditySeconds: client.accessTokenValiditySeconds,
+		registeredRedirectUris: client.registeredRedirectUri,
+		scopes: client.scope,
+		roles: client.roleDivisions,
+		state: client.state === 'inactive' ? 'inactive' : 'active',
+	};
+}
+
+/**
+ * The whole that replaces a stored client when some of it changes: Genesys Cloud's PUT takes nothing
+ * over by itself.
+ */
+export function merge(stored: OAuthClient, change: OAuthClientRequest): OAuthClientRequest {
+	const merged: OAuthClientRequest & IDataObject = { ...stored, ...(change as IDataObject) };
+	for (const member of READ_ONLY) delete merged[member];
+	const rolesGiven = change.roleDivisions !== undefined;
+	const rolesLapse = !rolesGiven && merged.authorizedGrantType !== 'CLIENT-CREDENTIALS';
+	// Only clients with the grant type Client Credentials have roles: they go with the grant type.
+	if (rolesLapse) delete merged.roleDivisions;
+	if (rolesGiven || rolesLapse) delete merged.roleIds;
+	return merged;
+}

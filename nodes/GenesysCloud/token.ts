@@ -1,0 +1,98 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+
+import { LoginFailed } from '../core/loginFailed';
+import { apiUrlOf, CUSTOM_REGION, loginUrlOf } from './hosts';
+
+interface TokenAnswer {
+	statusCode: number;
+	body?: {
+		access_token?: string;
+		error?: string;
+		error_description?: string;
+		description?: string;
+	};
+}
+
+/**
+ * Asks for an access token with the client-credentials grant.
+ *
+ * Refusals as in Genesys Cloud: 400 invalid_client for an unknown client ID, 401 invalid_client for
+ * a wrong secret, 400 invalid_request for too many requests.
+ *
+ * @throws LoginFailed saying which of client ID, secret and region is wrong
+ * @throws InvalidInput when the credential's addresses cannot be used
+ */
+export async function requestToken(
+	{ helpers }: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<string> {
+	apiUrlOf(credential);
+	const loginUrl = loginUrlOf(credential);
+	const clientId = String(credential.clientId ?? '').trim();
+	const clientSecret = String(credential.clientSecret ?? '').trim();
+	if (clientId === '') throw new LoginFailed('The Client ID is missing in the credential');
+	if (clientSecret === '') throw new LoginFailed('The Client Secret is missing in the credential');
+
+	const answer = (await helpers.httpRequest({
+		method: 'POST',
+		url: `${loginUrl}/oauth/token`,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+		auth: { username: clientId, password: clientSecret },
+		body: 'grant_type=client_credentials',
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: 30_000,
+	})) as TokenAnswer;
+
+	const { statusCode, body } = answer;
+	if (statusCode === 200 && body?.access_token) return body.access_token;
+	throw refusal(statusCode, body, credential);
+}
+
+function refusal(
+	status: number,
+	body: TokenAnswer['body'],
+	credential: ICredentialDataDecryptedObject,
+): LoginFailed {
+	const reason = body?.error_description ?? body?.description ?? body?.error ?? '';
+	const where =
+		credential.region === CUSTOM_REGION
+			? `at ${loginUrlOf(credential)}`
+			: `in the region ${String(credential.region)}`;
+	if (/^rate limit exceeded/i.test(reason)) {
+		return new LoginFailed(
+			'Genesys Cloud gives out no more tokens for now: too many were asked for',
+			{
+				temporary: true,
+			},
+		);
+	}
+	if (status >= 500) {
+		return new LoginFailed(`The login host of Genesys Cloud answered with HTTP ${status}`, {
+			temporary: true,
+		});
+	}
+	if (body?.error === 'invalid_client' && status === 401) {
+		return new LoginFailed(
+			'The Client Secret is wrong: Genesys Cloud knows the Client ID, but not this secret for it. It may have been regenerated.',
+		);
+	}
+	if (body?.error === 'invalid_client') {
+		return new LoginFailed(
+			`The Client ID is not known ${where}, or the client is not active. Check Client ID and Region.`,
+		);
+	}
+	if (body?.error === 'unauthorized_client' || body?.error === 'unsupported_grant_type') {
+		return new LoginFailed(
+			'The OAuth client of this credential does not have the grant type Client Credentials',
+		);
+	}
+	if (body?.error) {
+		return new LoginFailed(`Genesys Cloud gave out no token: ${reason} (${body.error})`);
+	}
+	return new LoginFailed(
+		`There is no login host of Genesys Cloud ${where} (HTTP ${status}). Check Region and Login URL.`,
+	);
+}

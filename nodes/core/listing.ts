@@ -1,0 +1,65 @@
+/** One page of a listing, and where the next begins. */
+export interface Page<Entry, Cursor> {
+	entries: readonly Entry[];
+	/** Undefined on the last page. */
+	next: Cursor | undefined;
+}
+
+/**
+ * The entries of all pages. The next page is fetched while the second half of one is being used, so
+ * that there is no waiting between pages, nor a page fetched that a reader who stops early never
+ * needed.
+ */
+export async function* entriesOfPages<Entry, Cursor>(
+	fetch: (cursor: Cursor | undefined) => Promise<Page<Entry, Cursor>>,
+): AsyncGenerator<Entry> {
+	let coming: Promise<Page<Entry, Cursor>> | undefined = fetch(undefined);
+	while (coming) {
+		const page: Page<Entry, Cursor> = await coming;
+		coming = undefined;
+		const half = Math.floor(page.entries.length / 2);
+		for (const [index, entry] of page.entries.entries()) {
+			if (index === half && page.next !== undefined) {
+				coming = fetch(page.next);
+				// Awaited when its turn comes; until then nobody listens for its failure.
+				coming.catch(() => undefined);
+			}
+			yield entry;
+		}
+	}
+}
+
+/**
+ * Lets many readers read one listing: each sees all entries from the first on, and every page is
+ * fetched once, when the first reader gets there.
+ */
+export function sharedListing<Entry>(
+	source: () => AsyncIterable<Entry>,
+): () => AsyncIterable<Entry> {
+	const read: Entry[] = [];
+	let iterator: AsyncIterator<Entry> | undefined;
+	let pulling: Promise<boolean> | undefined;
+	let ended = false;
+
+	// A failed pull is kept: an iterator that has thrown would say 'done' to the next reader, who
+	// would take half a listing for the whole.
+	const pull = async (): Promise<boolean> => {
+		iterator ??= source()[Symbol.asyncIterator]();
+		const { value, done } = await iterator.next();
+		ended = done === true;
+		if (!done) read.push(value);
+		return !done;
+	};
+
+	return async function* readAll() {
+		for (let index = 0; ; index++) {
+			while (index >= read.length) {
+				if (ended) return;
+				pulling ??= pull();
+				await pulling;
+				pulling = undefined;
+			}
+			yield read[index] as Entry;
+		}
+	};
+}

@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from './errors';
+import { kindOf } from './fields';
+
+/** How one record is picked in the panel: from the vendor's list, or by its ID. */
+export interface Locator {
+	/** The parameter's name. */
+	readonly name: string;
+	readonly displayName: string;
+	readonly description: string;
+	/** The node's list search method. */
+	readonly searchMethod: string;
+	/** What an ID looks like. */
+	readonly pattern: RegExp;
+	/** What an ID looks like, in words: "a UUID such as …". */
+	readonly patternInWords: string;
+	readonly placeholder: string;
+}
+
+/** The panel property of a locator. */
+export function locatorProperty(locator: Locator, required = true): INodeProperties {
+	return {
+		displayName: locator.displayName,
+		name: locator.name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(required ? { required } : {}),
+		description: locator.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: locator.searchMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${locator.placeholder}`,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: locator.pattern.source,
+							errorMessage: `Not ${locator.patternInWords}`,
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+/**
+ * The ID that a locator holds, or undefined when none was picked. Plain text counts, too: it is what
+ * an expression on the whole parameter gives.
+ *
+ * @throws InvalidInput when it is not an ID
+ */
+export function readLocator(locator: Locator, raw: unknown): string | undefined {
+	const value = isLocatorValue(raw) ? raw.value : raw;
+	if (value === undefined || value === null || value === '') return undefined;
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		throw new InvalidInput(locator.displayName, `expected an ID, got ${kindOf(value)}`);
+	}
+	const id = String(value).trim();
+	if (!locator.pattern.test(id)) {
+		throw new InvalidInput(
+			locator.displayName,
+			`'${id}' is not ${locator.patternInWords}`,
+			'Pick it from the list, or give its ID.',
+		);
+	}
+	return id;
+}
+
+/** The ID that a locator holds. Errors: as `readLocator`, and when none was picked. */
+export function readRequiredLocator(locator: Locator, raw: unknown): string {
+	const id = readLocator(locator, raw);
+	if (id === undefined) {
+		throw new InvalidInput(
+			locator.displayName,
+			'is missing',
+			'Pick it from the list, or give its ID.',
+		);
+	}
+	return id;
+}
+
+function isLocatorValue(raw: unknown): raw is { value: unknown } {
+	return typeof raw === 'object' && raw !== null && 'value' in raw;
+}

@@ -1,0 +1,13 @@
+/**
+ * No session could be begun. Thrown by credential types before a request is sent, so the request
+ * itself has not been carried out.
+ */
+export class LoginFailed extends Error {
+	/** Whether trying again later may help, without any change to the credential. */
+	readonly temporary: boolean;
+
+	constructor(message: string, { temporary = false } = {}) {
+		super(message);
+		this.temporary = temporary;
+	}
+}

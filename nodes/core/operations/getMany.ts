@@ -1,0 +1,74 @@
+import { InvalidInput } from '../errors';
+import type { FieldMap, ValuesOf } from '../fields';
+import { readFields } from '../fields';
+import type { Kind } from '../kind';
+import type { Operation, Output } from '../operation';
+import { collectionOf } from '../panel';
+import { SIMPLIFY, viewOf } from '../record';
+import type { CredentialStore, Stored } from '../store';
+
+/** What narrows a listing. */
+export interface Filters<Fields extends FieldMap, Kept extends Stored> {
+	readonly fields: Fields;
+	/** Whether a credential is one of those asked for; a filter that is not given lets all pass. */
+	matches(stored: Kept, filters: ValuesOf<Fields>): boolean;
+}
+
+/** Get Many: for each item, all credentials that pass its filters, up to its limit. */
+export function getMany<
+	Fields extends FieldMap,
+	Kept extends Stored,
+	FilterFields extends FieldMap,
+>(
+	kind: Kind<Fields, Kept>,
+	filters: Filters<FilterFields, Kept>,
+): Operation<Pick<CredentialStore<never, Kept>, 'list'>> {
+	return {
+		value: 'getAll',
+		name: 'Get Many',
+		action: `Get many ${kind.plural}`,
+		description: `Retrieve many ${kind.plural}`,
+		properties: [
+			{
+				displayName: 'Return All',
+				name: 'returnAll',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return all results or only up to a given limit',
+			},
+			{
+				displayName: 'Limit',
+				name: 'limit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 50,
+				description: 'Max number of results to return',
+				displayOptions: { show: { returnAll: [false] } },
+			},
+			...collectionOf('Filters', 'filters', 'Add Filter', filters.fields),
+			SIMPLIFY,
+		],
+		read(parameters) {
+			const limit = parameters.flag('returnAll') ? Infinity : readLimit(parameters.get('limit'));
+			const given = readFields(filters.fields, parameters.collection('filters'));
+			const view = viewOf(kind, parameters);
+			return async (store) => {
+				const outputs: Output[] = [];
+				for await (const stored of store.list()) {
+					if (!filters.matches(stored, given)) continue;
+					outputs.push({ json: view(stored) });
+					if (outputs.length >= limit) break;
+				}
+				return outputs;
+			};
+		},
+	};
+}
+
+function readLimit(raw: unknown): number {
+	const limit = Number(raw ?? 50);
+	if (!Number.isInteger(limit) || limit < 1) {
+		throw new InvalidInput('Limit', `${String(raw)} is not a whole number of 1 or more`);
+	}
+	return limit;
+}

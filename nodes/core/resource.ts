@@ -1,0 +1,67 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Client } from './client';
+import type { Operation } from './operation';
+
+/** A kind of thing a node works on: a store and what can be done with it. */
+export interface Resource<Store> {
+	/** In title case, singular. */
+	readonly name: string;
+	readonly value: string;
+	/** A store for one run of the node. */
+	open(client: Client): Store;
+	readonly operations: ReadonlyArray<Operation<Store>>;
+}
+
+/** A resource in a list with others: its store's type is known to nobody but itself. */
+export interface AnyResource extends Omit<Resource<never>, 'open'> {
+	open(client: Client): unknown;
+}
+
+/** The panel of a node with these resources. */
+export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
+	const byName = <Option extends { name: string }>(a: Option, b: Option) =>
+		a.name < b.name ? -1 : 1;
+	const first = resources[0]?.value;
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })).sort(byName),
+		default: first,
+	};
+	return [
+		resource,
+		...resources.flatMap(({ value, operations }) => [
+			operationSelector(value, operations),
+			...operations.flatMap((operation) =>
+				updateDisplayOptions(
+					{ show: { resource: [value], operation: [operation.value] } },
+					operation.properties,
+				),
+			),
+		]),
+	];
+}
+
+function operationSelector(
+	resource: string,
+	operations: ReadonlyArray<Operation<never>>,
+): INodeProperties {
+	const options: INodePropertyOptions[] = operations
+		.map(({ name, value, action, description }) => ({ name, value, action, description }))
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	const first = options.find(({ value }) => value === 'getAll') ?? options[0];
+	const usual = first?.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: usual,
+	};
+}

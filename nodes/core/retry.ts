@@ -1,0 +1,33 @@
+import type { Headers } from './vendor';
+
+/** How often one request is tried at most. */
+export const TRIES = 6;
+
+/** A vendor that wants a longer wait than this is reported instead of waited for. */
+export const LONGEST_WAIT_MS = 180_000;
+
+const FIRST_WAIT_MS = 400;
+const LONGEST_BACK_OFF_MS = 20_000;
+
+/**
+ * How long to wait after a failed try, in milliseconds: doubling from try to try, with jitter, so
+ * that those who failed together do not come back together.
+ *
+ * @param attempt the try that failed, from 1
+ */
+export function backOffMs(attempt: number): number {
+	const full = Math.min(LONGEST_BACK_OFF_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+	return full / 2 + Math.random() * (full / 2);
+}
+
+/**
+ * How long a vendor asks to wait, in milliseconds, with a little jitter on top. RFC 9110 has two
+ * forms of Retry-After: whole seconds and a date. Without a usable one: the back-off.
+ */
+export function retryAfterMs(headers: Headers, attempt: number): number {
+	const value = headers['retry-after']?.trim();
+	if (!value) return backOffMs(attempt + 1);
+	const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	if (!Number.isFinite(waitMs) || waitMs < 0) return backOffMs(attempt + 1);
+	return waitMs + Math.random() * 250;
+}

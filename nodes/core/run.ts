@@ -1,0 +1,158 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeHint } from 'n8n-workflow';
+
+import { Client } from './client';
+import { Cancelled, InvalidInput, StepFailed, toNodeError } from './errors';
+import type { ItemParameters, Output, RunTools, Task } from './operation';
+import type { AnyResource } from './resource';
+import type { Vendor } from './vendor';
+
+/**
+ * How many items are worked on at once. More than the limiter lets through at once, so that an item
+ * that waits between two requests does not keep others from theirs.
+ */
+const ITEMS_AT_ONCE = 32;
+
+type Slot = Task<never> | Error;
+
+/**
+ * Executes a node: every item's parameters are read and checked before the first request; then the
+ * items are worked on, several at once, and their results come back in input order, each paired with
+ * its item.
+ *
+ * Resource and operation are the same for all items of a run: n8n allows no expression in them.
+ */
+export async function runNode(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	resources: readonly AnyResource[],
+): Promise<INodeExecutionData[][]> {
+	const inputs = context.getInputData();
+	const resource = resources.find(({ value }) => value === context.getNodeParameter('resource', 0));
+	const operation = resource?.operations.find(
+		({ value }) => value === context.getNodeParameter('operation', 0),
+	);
+	if (!resource || !operation) {
+		throw toNodeError(
+			context.getNode(),
+			new InvalidInput('Operation', 'is not one that this resource has'),
+			0,
+		);
+	}
+
+	const slots = inputs.map((_, index) => readItem(context, operation, index));
+	const results: Array<INodeExecutionData[] | undefined> = inputs.map(() => undefined);
+	const keepGoing = context.continueOnFail();
+	const failedItem = (index: number, thrown: unknown): INodeExecutionData[] => {
+		const error = toNodeError(context.getNode(), thrown, index);
+		const details = thrown instanceof StepFailed ? { details: { done: [...thrown.done] } } : {};
+		return [{ json: { error: error.message, ...details }, error, pairedItem: { item: index } }];
+	};
+
+	for (const [index, slot] of slots.entries()) {
+		if (!(slot instanceof Error)) continue;
+		if (!keepGoing) throw toNodeError(context.getNode(), slot, index, NOTHING_SENT);
+		results[index] = failedItem(index, slot);
+	}
+	const client = await Client.open(context, vendor).catch((thrown: unknown) => {
+		throw toNodeError(context.getNode(), thrown, 0);
+	});
+	const store = resource.open(client) as never;
+	const tools = runTools(context);
+	const failure = await inParallel(slots, ITEMS_AT_ONCE, async (slot, index) => {
+		if (slot instanceof Error) return undefined;
+		const outcome = await slot(store, tools).then(
+			(outputs) => ({ outputs }),
+			(thrown: unknown) => ({ thrown }),
+		);
+		if ('outputs' in outcome) {
+			results[index] = outcome.outputs.map((output) => paired(output, index));
+		} else if (keepGoing && !(outcome.thrown instanceof Cancelled)) {
+			results[index] = failedItem(index, outcome.thrown);
+		} else {
+			return { index, thrown: outcome.thrown };
+		}
+		return undefined;
+	});
+	if (failure) {
+		throw toNodeError(context.getNode(), failure.thrown, failure.index, progress(results));
+	}
+	return [results.flatMap((items) => items ?? [])];
+}
+
+const NOTHING_SENT = 'No request was sent.';
+
+function readItem(
+	context: IExecuteFunctions,
+	operation: { read(parameters: ItemParameters): Task<never> },
+	index: number,
+): Slot {
+	const get = (name: string, fallback?: unknown) =>
+		context.getNodeParameter(name, index, fallback as string) as unknown;
+	try {
+		return operation.read({
+			index,
+			get,
+			collection: (name) => get(name, {}) as ReturnType<ItemParameters['collection']>,
+			flag: (name) => get(name, false) === true,
+		});
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
+}
+
+/**
+ * Works on all entries, several at once. The first failure stops new work; what is under way ends
+ * before it is returned, so that a report of what was done is complete.
+ */
+async function inParallel<Entry, Failure>(
+	entries: readonly Entry[],
+	atOnce: number,
+	work: (entry: Entry, index: number) => Promise<Failure | undefined>,
+): Promise<Failure | undefined> {
+	let next = 0;
+	let failure: Failure | undefined;
+	const worker = async () => {
+		while (next < entries.length && failure === undefined) {
+			const index = next++;
+			const failed = await work(entries[index] as Entry, index);
+			failure ??= failed;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atOnce, entries.length) }, worker));
+	return failure;
+}
+
+function paired(output: Output, index: number): INodeExecutionData {
+	return { ...output, pairedItem: { item: index } };
+}
+
+/** What was done before a run ended early: none of it is undone, so the user has to know. */
+function progress(results: ReadonlyArray<INodeExecutionData[] | undefined>): string | undefined {
+	const done = results.flatMap((result, index) => (result ? [index] : []));
+	if (done.length === 0) return results.length > 1 ? 'No item was completed.' : undefined;
+	return `${done.length} of ${results.length} items were completed before this one failed: ${ranges(done)}.`;
+}
+
+/** 0, 1, 2, 5 as "0–2, 5". */
+function ranges(sorted: readonly number[]): string {
+	const runs: Array<[number, number]> = [];
+	for (const index of sorted) {
+		const last = runs.at(-1);
+		if (last && last[1] === index - 1) last[1] = index;
+		else runs.push([index, index]);
+	}
+	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}
+
+function runTools(context: IExecuteFunctions): RunTools {
+	const shown = new Set<string>();
+	return {
+		binary: async (content, fileName, mimeType) =>
+			await context.helpers.prepareBinaryData(content, fileName, mimeType),
+		hint(hint: NodeHint) {
+			if (shown.has(hint.message)) return;
+			shown.add(hint.message);
+			context.addExecutionHints(hint);
+		},
+	};
+}

@@ -1,0 +1,52 @@
+/** How a secret looks wherever it is not meant to be read. */
+export const MASK = '••••••••';
+
+const values = new WeakMap<Secret, string>();
+
+/**
+ * A value that must not be read by accident: as text, as JSON and in a debugger's inspection it
+ * prints as a mask. Only `reveal` gives the value back.
+ */
+export class Secret {
+	constructor(value: string) {
+		values.set(this, value);
+	}
+
+	toString(): string {
+		return MASK;
+	}
+
+	toJSON(): string {
+		return MASK;
+	}
+
+	[Symbol.for('nodejs.util.inspect.custom')](): string {
+		return MASK;
+	}
+}
+
+/** The value of a secret, for the wire or for an output that the user asked for. */
+export function reveal(secret: Secret): string {
+	return values.get(secret) ?? '';
+}
+
+/** Whether a value is the mask that a node shows in a secret's place, so not a secret at all. */
+export function isMask(value: string): boolean {
+	return value.includes('••••');
+}
+
+/**
+ * Replaces every given secret in a text, also where it is written as a URL or JSON would write it.
+ * For texts that come from outside (a vendor's error message may quote what was sent).
+ */
+export function redact(text: string, secrets: Iterable<Secret>): string {
+	let redacted = text;
+	for (const secret of secrets) {
+		const value = reveal(secret);
+		if (value === '') continue;
+		for (const form of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]) {
+			redacted = redacted.split(form).join(MASK);
+		}
+	}
+	return redacted;
+}

@@ -1,0 +1,83 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from './errors';
+import type { ItemParameters, Output, RunTools } from './operation';
+import { MASK, reveal } from './secret';
+import type { Secret } from './secret';
+
+type Form = 'hidden' | 'plain' | 'file';
+
+/** The panel fields that say whether, and how, a newly made secret is handed on. */
+export const SECRET_OUTPUT: INodeProperties[] = [
+	{
+		displayName: 'Secret Output',
+		name: 'secretOutput',
+		type: 'options',
+		default: 'hidden',
+		description: 'How the client secret is handed on. The vendor shows it this once only.',
+		options: [
+			{
+				name: 'Hidden',
+				value: 'hidden',
+				description: 'The secret is masked and not kept anywhere',
+			},
+			{
+				name: 'File',
+				value: 'file',
+				description:
+					'The secret is the content of a binary field, ready for a file, S3 or vault node. It is stored with the execution.',
+			},
+			{
+				name: 'Plain',
+				value: 'plain',
+				description: 'The secret is readable in the output. It is stored with the execution.',
+			},
+		],
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'secret',
+		required: true,
+		hint: 'The name of the output binary field to put the file in',
+		displayOptions: { show: { secretOutput: ['file'] } },
+	},
+];
+
+/** How one item wants its secret. */
+export interface SecretOutput {
+	/** Whether the secret has to be had at all. */
+	readonly wanted: boolean;
+	/** The output with the secret in the form that was asked for. */
+	present(
+		json: IDataObject,
+		id: string,
+		secret: Secret | undefined,
+		tools: RunTools,
+	): Promise<Output>;
+}
+
+/** @throws InvalidInput when the form is none of the three, or a file has no field to be put in */
+export function readSecretOutput(parameters: ItemParameters): SecretOutput {
+	const form = (parameters.get('secretOutput') ?? 'hidden') as Form;
+	if (!['hidden', 'plain', 'file'].includes(form)) {
+		throw new InvalidInput('Secret Output', `'${String(form)}' is not one of hidden, file, plain`);
+	}
+	const field = form === 'file' ? String(parameters.get('binaryPropertyName') ?? '').trim() : '';
+	if (form === 'file' && field === '') {
+		throw new InvalidInput('Put Output File in Field', 'is missing');
+	}
+	return {
+		wanted: form !== 'hidden',
+		async present(json, id, secret, tools) {
+			if (!secret) return { json };
+			if (form === 'plain') return { json: { ...json, secret: reveal(secret) } };
+			const masked = { json: { ...json, secret: MASK } };
+			if (form === 'hidden') return masked;
+			const content = Buffer.from(reveal(secret), 'utf8');
+			const file = await tools.binary(content, `client-secret-${id}.txt`, 'text/plain');
+			return { ...masked, binary: { [field]: file } };
+		},
+	};
+}
