@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
+import { failureOf } from '../core/failure';
 import { LoginFailed } from '../core/loginFailed';
 import { apiUrlOf, CUSTOM_REGION, loginUrlOf } from './hosts';
 
@@ -33,7 +34,7 @@ export async function requestToken(
 	if (clientId === '') throw new LoginFailed('The Client ID is missing in the credential');
 	if (clientSecret === '') throw new LoginFailed('The Client Secret is missing in the credential');
 
-	const answer = (await helpers.httpRequest({
+	const request = helpers.httpRequest({
 		method: 'POST',
 		url: `${loginUrl}/oauth/token`,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -44,11 +45,20 @@ export async function requestToken(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: 30_000,
+	});
+	const { statusCode, body } = (await request.catch((thrown: unknown) => {
+		throw unreachable(thrown);
 	})) as TokenAnswer;
-
-	const { statusCode, body } = answer;
 	if (statusCode === 200 && body?.access_token) return body.access_token;
 	throw refusal(statusCode, body, credential);
+}
+
+/** No token could be asked for: what the connection did, without n8n's own wording of it. */
+function unreachable(thrown: unknown): unknown {
+	const failure = failureOf(thrown);
+	return 'problem' in failure
+		? new LoginFailed(`The login host of Genesys Cloud ${failure.problem}`, { temporary: true })
+		: thrown;
 }
 
 function refusal(
@@ -74,14 +84,17 @@ function refusal(
 			temporary: true,
 		});
 	}
-	if (body?.error === 'invalid_client' && status === 401) {
+	if (body?.error === 'invalid_client' && /not found/i.test(reason)) {
+		return new LoginFailed(`The Client ID is not known ${where}. Check Client ID and Region.`);
+	}
+	if (body?.error === 'invalid_client' && /authentication failed/i.test(reason)) {
 		return new LoginFailed(
 			'The Client Secret is wrong: Genesys Cloud knows the Client ID, but not this secret for it. It may have been regenerated.',
 		);
 	}
 	if (body?.error === 'invalid_client') {
 		return new LoginFailed(
-			`The Client ID is not known ${where}, or the client is not active. Check Client ID and Region.`,
+			`Genesys Cloud does not accept the OAuth client ${where}: ${reason}. It may be inactive or disabled.`,
 		);
 	}
 	if (body?.error === 'unauthorized_client' || body?.error === 'unsupported_grant_type') {

@@ -228,19 +228,23 @@ export class Client {
 				}),
 			};
 		}
-		if (typeof body === 'string' && body.trim() !== '') {
-			const html = /^\s*</.test(body);
-			return again(
-				`${this.vendor.name} answered with ${html ? 'a web page' : 'something that is not valid JSON'}`,
-				false,
-				status,
-			);
+		const missing = body === undefined || body === null || body === '';
+		if (missing && call.method === 'DELETE') return { answer: { ...tried, body: undefined } };
+		if (typeof body !== 'object' || body === null) {
+			return again(`${this.vendor.name} answered with ${wordsFor(body)}`, false, status);
 		}
-		return { answer: body === '' ? { ...tried, body: undefined } : tried };
+		return { answer: tried };
 	}
 
 	private refusal(answer: Answer): Refused {
 		const refusal = this.vendor.explain(answer);
 		return new Refused({ ...refusal, message: redact(refusal.message, this.secrets) });
 	}
+}
+
+/** What an answer that is no JSON object or list looks like. */
+function wordsFor(body: unknown): string {
+	if (body === undefined || body === null || body === '') return 'nothing';
+	if (typeof body === 'string' && /^\s*</.test(body)) return 'a web page';
+	return 'something that is not valid JSON';
 }

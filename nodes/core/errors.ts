@@ -133,7 +133,7 @@ export function toNodeError(
 	const plain: JsonObject = { message };
 	const nodeError = new NodeApiError(node, plain, {
 		message,
-		description: description ?? 'The vendor gave no further reason.',
+		description,
 		httpCode: status === undefined ? 'none' : String(status),
 		itemIndex,
 	});

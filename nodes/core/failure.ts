@@ -53,11 +53,12 @@ export function failureOf(thrown: unknown): Failure {
 	if (login instanceof LoginFailed) {
 		return { kind: 'notLoggedIn', problem: login.message, temporary: login.temporary };
 	}
-	const answered = chain.find(({ response }) => response?.status !== undefined)?.response;
-	if (answered?.status !== undefined) {
-		const { status, headers = {}, data } = answered;
+	const { status, headers = {}, data } = chain.find(({ response }) => response)?.response ?? {};
+	// With a good status, it is the rest of the answer that did not come.
+	if (status !== undefined && status >= 400) {
 		return { kind: 'answered', answer: { status, headers, body: data } };
 	}
+	if (status !== undefined) return { kind: 'answerLost', problem: 'cut the connection' };
 	for (const { code } of chain) {
 		if (typeof code !== 'string') continue;
 		const notSent = NOT_SENT[code];
