@@ -33,7 +33,7 @@ export interface Call {
 }
 
 /** How long one try may take. */
-const TRY_TIMEOUT_MS = 60_000;
+const TRY_TIMEOUT_MS = 30_000;
 
 /** A path of the API with its variable parts encoded. */
 export function path(parts: TemplateStringsArray, ...values: string[]): string {

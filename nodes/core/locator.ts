@@ -43,7 +43,7 @@ export function locatorProperty(locator: Locator, required = true): INodePropert
 					{
 						type: 'regex',
 						properties: {
-							regex: locator.pattern.source,
+							regex: required ? locator.pattern.source : `${locator.pattern.source}|^$`,
 							errorMessage: `Not ${locator.patternInWords}`,
 						},
 					},

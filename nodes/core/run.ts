@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeHint } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeHint } from 'n8n-workflow';
 
 import { Client } from './client';
 import { Cancelled, InvalidInput, StepFailed, toNodeError } from './errors';
@@ -86,14 +86,15 @@ function readItem(
 	operation: { read(parameters: ItemParameters): Task<never> },
 	index: number,
 ): Slot {
-	const get = (name: string, fallback?: unknown) =>
-		context.getNodeParameter(name, index, fallback as string) as unknown;
+	// A parameter that is not shown has no value, which n8n would throw at without a fallback.
+	const get = (name: string) =>
+		(context.getNodeParameter(name, index, null as never) as unknown) ?? undefined;
 	try {
 		return operation.read({
 			index,
 			get,
-			collection: (name) => get(name, {}) as ReturnType<ItemParameters['collection']>,
-			flag: (name) => get(name, false) === true,
+			collection: (name) => (get(name) ?? {}) as IDataObject,
+			flag: (name) => get(name) === true,
 		});
 	} catch (error) {
 		return error instanceof Error ? error : new Error(String(error));
