@@ -81,7 +81,7 @@ export const FIELDS = {
 	),
 	accessTokenValiditySeconds: wholeNumber(
 		{
-			displayName: 'Access Token Validity (Seconds)',
+			displayName: 'Token Validity (Seconds)',
 			type: 'number',
 			typeOptions: { minValue: VALIDITY.min, maxValue: VALIDITY.max },
 			default: DEFAULT_VALIDITY_SECONDS,
