@@ -49,6 +49,7 @@ export function path(parts: TemplateStringsArray, ...values: string[]): string {
 export class Client {
 	private opened: Promise<unknown> | undefined;
 	private clockAheadMs = 0;
+	private shutOut: Error | undefined;
 	private readonly secrets = new Set<Secret>();
 
 	private constructor(
@@ -126,6 +127,7 @@ export class Client {
 	private async sendPaced<Body>(call: Call): Promise<Answer<Body>> {
 		for (let attempt = 1; ; attempt++) {
 			if (this.signal?.aborted) throw new Cancelled();
+			if (this.shutOut) throw this.shutOut;
 			const tried = await this.limiter.run(async () => await this.try(call), this.signal);
 			const verdict = this.judge(call, tried, attempt);
 			if ('answer' in verdict) return verdict.answer as Answer<Body>;
@@ -189,15 +191,18 @@ export class Client {
 		if (this.signal?.aborted) return { error: new Cancelled() };
 		if ('failure' in tried) {
 			const failure = failureOf(tried.failure);
-			if (failure.kind === 'answered') {
-				return { error: this.refusal(failure.answer) };
+			switch (failure.kind) {
+				case 'answered':
+					return { error: this.shutsOut(this.refusal(failure.answer)) };
+				case 'notLoggedIn':
+					if (failure.temporary) return again(failure.problem, true);
+					return { error: this.shutsOut(new Refused({ message: failure.problem, status: 401 })) };
+				case 'notSent':
+				case 'answerLost':
+					return again(`${this.vendor.name} ${failure.problem}`, failure.kind === 'notSent');
+				case 'other':
+					return { error: asError(failure.error) };
 			}
-			if (failure.kind === 'other') return { error: asError(failure.error) };
-			if (failure.kind === 'notLoggedIn') {
-				if (failure.temporary) return again(failure.problem, true);
-				return { error: new Refused({ message: failure.problem, status: 401 }) };
-			}
-			return again(`${this.vendor.name} ${failure.problem}`, failure.kind === 'notSent');
 		}
 
 		const { status, headers, body } = tried;
@@ -234,6 +239,15 @@ export class Client {
 			return again(`${this.vendor.name} answered with ${wordsFor(body)}`, false, status);
 		}
 		return { answer: tried };
+	}
+
+	/**
+	 * No session is to be had with this credential: nobody else need ask. A wrong secret tried for
+	 * each of a thousand items might lock the account.
+	 */
+	private shutsOut(refusal: Refused): Refused {
+		if (refusal.status === 401) this.shutOut = refusal;
+		return refusal;
 	}
 
 	private refusal(answer: Answer): Refused {

@@ -134,10 +134,9 @@ export function toNodeError(
 	const nodeError = new NodeApiError(node, plain, {
 		message,
 		description,
-		httpCode: status === undefined ? 'none' : String(status),
+		httpCode: status?.toString(),
 		itemIndex,
 	});
-	if (status === undefined) nodeError.httpCode = null;
 	nodeError.message = message;
 	return nodeError;
 }
