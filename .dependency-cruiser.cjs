@@ -33,7 +33,7 @@ module.exports = {
 			name: 'no-circles',
 			severity: 'error',
 			from: { path: '^(nodes|credentials|test|tools)/' },
-			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+			to: { circular: true },
 		},
 		{
 			name: 'no-orphans',

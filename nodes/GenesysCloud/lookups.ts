@@ -6,6 +6,7 @@ import type {
 
 import { Client } from '../core/client';
 import { toNodeError } from '../core/errors';
+import { containsText } from '../core/nameFilter';
 import { IntegrationCredentialStore, OAUTH_CLIENT_TYPE } from './integrationCredential/store';
 import { OAuthClientStore } from './oauthClient/store';
 import { GENESYS_CLOUD } from './vendor';
@@ -30,9 +31,6 @@ async function withClient<Result>(
 		});
 }
 
-const contains = (filter: string | undefined, ...texts: Array<string | undefined>) =>
-	!filter || texts.some((text) => text?.toLowerCase().includes(filter.toLowerCase()));
-
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
 /** All OAuth clients: the vendor has one list without pages. */
@@ -44,7 +42,7 @@ export async function searchOAuthClients(
 		const store = new OAuthClientStore(client, new IntegrationCredentialStore(client));
 		const results = [];
 		for await (const { id, name, authorizedGrantType, state } of store.list()) {
-			if (state === 'deleted' || !contains(filter, name, id)) continue;
+			if (state === 'deleted' || !containsText(filter, name, id)) continue;
 			results.push({
 				name: state === 'active' || state === undefined ? name : `${name} (${state})`,
 				value: id,
@@ -79,7 +77,7 @@ async function credentialsOf(
 	return await withClient(context, async (client) => {
 		const results = [];
 		for await (const { id, name, type } of new IntegrationCredentialStore(client).list()) {
-			if (!wanted(type?.name) || !contains(filter, name, id)) continue;
+			if (!wanted(type?.name) || !containsText(filter, name, id)) continue;
 			results.push({ name: name ?? `Unnamed (${id})`, value: id, description: type?.name });
 		}
 		return { results: results.sort(byName) };
@@ -109,7 +107,7 @@ export async function searchDivisions(
 ): Promise<INodeListSearchResult> {
 	const found = await searchPages(this, 'authorization/divisions', {}, filter, paginationToken);
 	const all = { name: 'All Divisions', value: '*' };
-	const first = !paginationToken && contains(filter, all.name);
+	const first = !paginationToken && containsText(filter, all.name);
 	return first ? { ...found, results: [all, ...found.results] } : found;
 }
 
@@ -137,7 +135,7 @@ async function searchPages(
 				query: { pageSize: PAGE_SIZE, pageNumber: page, ...query },
 			});
 			for (const { id, name = id, description } of entities) {
-				if (contains(filter, name, id)) results.push({ name, value: id, description });
+				if (containsText(filter, name, id)) results.push({ name, value: id, description });
 			}
 			const more = page < pageCount && entities.length > 0;
 			page++;

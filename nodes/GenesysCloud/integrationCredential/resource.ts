@@ -1,6 +1,7 @@
-import { flag, text } from '../../core/fields';
+import { flag } from '../../core/fields';
 import type { Kind } from '../../core/kind';
 import type { Locator } from '../../core/locator';
+import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
 import { remove } from '../../core/operations/delete';
 import { get } from '../../core/operations/get';
@@ -60,17 +61,11 @@ export const integrationCredential: Resource<IntegrationCredentialStore> = {
 		get(KIND),
 		getMany(KIND, {
 			fields: {
-				nameContains: text({
-					displayName: 'Name Contains',
-					type: 'string',
-					default: '',
-					description: 'Only those with this in their name, in upper or lower case',
-				}),
+				nameContains: NAME_CONTAINS,
 				credentialType: FIELDS.credentialType,
 			},
 			matches: ({ name, type }, { nameContains, credentialType }) =>
-				(!nameContains || !!name?.toLowerCase().includes(nameContains.toLowerCase())) &&
-				(!credentialType || type?.name === credentialType),
+				containsText(nameContains, name) && (!credentialType || type?.name === credentialType),
 		}),
 		update(KIND, {
 			changeable: ['name', 'credentialFields'],

@@ -8,8 +8,7 @@ import { pause } from '../../core/pause';
 import { Steps } from '../../core/steps';
 import { OWN_CLIENT_OPTIONS } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
-import type { OAuthClientStore } from './store';
-import type { OAuthClient } from './wire';
+import type { OAuthClient, OAuthClientRequest } from './wire';
 
 export interface RemoveOptions extends OwnClientOptions {
 	/** How long to wait until the client is gone, in seconds. */
@@ -36,13 +35,19 @@ export const REMOVE_OPTIONS = {
 	),
 };
 
+/** What a deletion needs of the clients' store. */
+interface Clients {
+	get(id: string): Promise<OAuthClient>;
+	replace(stored: OAuthClient, change: OAuthClientRequest): Promise<OAuthClient>;
+}
+
 /**
  * Deletes a client: Genesys Cloud deletes inactive ones only, and not at once. One that is older
  * than 30 days may stay for another 7, to be restored if need be: `dateToDelete` says so.
  */
 export async function removeClient(
 	client: Client,
-	store: Pick<OAuthClientStore, 'get' | 'replace'>,
+	store: Clients,
 	id: string,
 	{ waitSeconds = DEFAULT_WAIT_SECONDS }: RemoveOptions,
 ): Promise<IDataObject> {
@@ -71,7 +76,7 @@ export async function removeClient(
 
 async function gone(
 	client: Client,
-	store: Pick<OAuthClientStore, 'get'>,
+	store: Clients,
 	id: string,
 	waitSeconds: number,
 ): Promise<IDataObject> {

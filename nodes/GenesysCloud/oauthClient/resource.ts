@@ -1,6 +1,7 @@
 import { choice, text } from '../../core/fields';
 import type { Kind } from '../../core/kind';
 import type { Locator } from '../../core/locator';
+import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
 import { remove } from '../../core/operations/delete';
 import { get } from '../../core/operations/get';
@@ -105,12 +106,7 @@ export const oauthClient: Resource<OAuthClientStore> = {
 		get(KIND),
 		getMany(KIND, {
 			fields: {
-				nameContains: text({
-					displayName: 'Name Contains',
-					type: 'string',
-					default: '',
-					description: 'Only clients with this in their name, in upper or lower case',
-				}),
+				nameContains: NAME_CONTAINS,
 				authorizedGrantType: choice<GrantType>({
 					displayName: 'Grant Type',
 					type: 'options',
@@ -132,8 +128,7 @@ export const oauthClient: Resource<OAuthClientStore> = {
 			},
 			matches: (stored, filters) =>
 				stored.state !== 'deleted' &&
-				(!filters.nameContains ||
-					stored.name.toLowerCase().includes(filters.nameContains.toLowerCase())) &&
+				containsText(filters.nameContains, stored.name) &&
 				(!filters.authorizedGrantType ||
 					stored.authorizedGrantType === filters.authorizedGrantType) &&
 				(!filters.state || (stored.state ?? 'active') === filters.state),
