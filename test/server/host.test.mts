@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { type Sandbox, startSandbox } from '../sandbox/index.mts';
+import { genesysCloudNode, type CredentialInput } from './support/n8n.mts';
+import { useN8n } from './support/start.mts';
+
+jest.setTimeout(120_000);
+
+const credentialType = 'genesysCloudOAuth2Api';
+const stored = { id: 'GenesysSandbox01', name: 'Genesys Cloud sandbox', type: credentialType };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({});
+});
+afterAll(async () => {
+	await sandbox.close();
+});
+
+/** The credential of the sandbox's ready-made client, with changes. */
+function credential(changes: Record<string, unknown> = {}): CredentialInput {
+	const { apiUrl, loginUrl, admin } = sandbox.genesysCloud;
+	return { ...stored, data: { region: 'custom', apiUrl, loginUrl, ...admin, ...changes } };
+}
+
+/** A locator with a list in the panel, as n8n describes it to its editor. */
+interface Locator {
+	name: string;
+	type: string;
+	modes?: Array<{ name: string; typeOptions?: { searchListMethod?: string } }>;
+}
+
+describe('n8n with the installed package', () => {
+	const server = useN8n();
+
+	beforeAll(async () => {
+		await server().importCredentials([credential()]);
+	});
+
+	test('offers the node and its form as an AI tool', async () => {
+		const names = (await server().nodeTypes()).map(({ name }) => name);
+		expect(names).toContain(genesysCloudNode);
+		expect(names).toContain(`${genesysCloudNode}Tool`);
+	});
+
+	test('serves both icons of the node', async () => {
+		const node = (await server().nodeTypes()).find(({ name }) => name === genesysCloudNode);
+		const { light, dark } = node?.iconUrl as { light: string; dark: string };
+		expect(light).not.toBe(dark);
+		for (const icon of [light, dark]) {
+			const response = await server().api.fetch('GET', `/${icon}`);
+			expect(response.status).toBe(200);
+			expect(response.headers.get('content-type')).toContain('image/svg+xml');
+			expect(await response.text()).toContain('<svg');
+		}
+	});
+
+	test('knows the codex file: categories and links of the node', async () => {
+		const node = (await server().nodeTypes()).find(({ name }) => name === genesysCloudNode);
+		const codex = node?.codex as { categories: string[]; resources: Record<string, unknown[]> };
+		expect(codex.categories.length).toBeGreaterThan(0);
+		expect(codex.resources.primaryDocumentation?.length).toBeGreaterThan(0);
+	});
+
+	test('offers the credential with its icon, and for this node only where it belongs', async () => {
+		const response = await server().api.fetch('GET', '/types/credentials.json');
+		const types = (await response.json()) as Array<Record<string, unknown>>;
+		const type = types.find(({ name }) => name === credentialType);
+		expect(type?.supportedNodes).toEqual([genesysCloudNode]);
+		const { light } = type?.iconUrl as { light: string };
+		expect((await server().api.fetch('GET', `/${light}`)).status).toBe(200);
+	});
+
+	test('finds the credential in order', async () => {
+		const result = await server().testCredential(stored.id);
+		expect(result).toEqual({ status: 'OK', message: expect.any(String) });
+	});
+
+	test('says that the secret is wrong, without showing it', async () => {
+		const clientSecret = `wrong-${randomUUID()}`;
+		const id = await server().createCredential(credential({ clientSecret }));
+		const result = await server().testCredential(id);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('Client Secret');
+		expect(result.message).not.toContain(clientSecret);
+		expect(server().logs).not.toContain(clientSecret);
+	});
+
+	test('says that the client ID is not known', async () => {
+		const id = await server().createCredential(credential({ clientId: randomUUID() }));
+		const result = await server().testCredential(id);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('Client ID');
+	});
+
+	test('fills each list of the panel from the vendor', async () => {
+		const node = (await server().nodeTypes()).find(({ name }) => name === genesysCloudNode);
+		const methods = new Map<string, string>();
+		for (const { name, type, modes } of node?.properties as Locator[]) {
+			const method = modes?.find((mode) => mode.name === 'list')?.typeOptions?.searchListMethod;
+			if (type === 'resourceLocator' && method) methods.set(method, name);
+		}
+		expect(methods.size).toBeGreaterThan(0);
+		for (const [methodName, name] of methods) {
+			const { results } = await server().listSearch({
+				methodName,
+				path: `parameters.${name}`,
+				credential: stored,
+			});
+			expect(results.length).toBeGreaterThan(0);
+			expect(results[0]).toMatchObject({ name: expect.any(String), value: expect.any(String) });
+		}
+	});
+
+	describe('runs a workflow', () => {
+		const byHand = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+
+		const workflow = (id: string, credentialId: string, trigger: object = byHand) => ({
+			id,
+			name: id,
+			nodes: [
+				{
+					id: 'b0c7f1a2-0001-4000-8000-000000000001',
+					name: 'Start',
+					position: [0, 0],
+					...trigger,
+				},
+				{
+					id: 'b0c7f1a2-0001-4000-8000-000000000002',
+					name: 'Clients',
+					type: genesysCloudNode,
+					typeVersion: 1,
+					position: [220, 0],
+					parameters: { resource: 'oauthClient', operation: 'getAll', returnAll: true },
+					credentials: { [credentialType]: { id: credentialId, name: stored.name } },
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Clients', type: 'main', index: 0 }]] } },
+			settings: {},
+		});
+
+		test('with the command and with the button alike', async () => {
+			const id = await server().importWorkflow(workflow('ListClients00001', stored.id));
+			const byCommand = await server().execute(id);
+			expect(byCommand.status).toBe('success');
+			const clients = byCommand.json('Clients');
+			expect(clients.map((client) => client.id)).toContain(sandbox.genesysCloud.admin.clientId);
+			const byButton = await server().runManually(id, 'Start');
+			expect(byButton.status).toBe('success');
+			expect(byButton.json('Clients')).toEqual(clients);
+			const listed = (await server().executions()).filter(({ workflowId }) => workflowId === id);
+			expect(listed.map(({ status }) => status)).toEqual(['success', 'success']);
+		});
+
+		test('once it is published, when its webhook is called', async () => {
+			const path = 'list-clients';
+			const webhook = {
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				webhookId: randomUUID(),
+				parameters: { path, responseMode: 'lastNode', responseData: 'allEntries' },
+			};
+			const id = await server().createWorkflow(workflow('Webhook', stored.id, webhook));
+			await server().publish(id);
+			const response = await fetch(`${server().url}/webhook/${path}`);
+			expect(response.status).toBe(200);
+			const clients = (await response.json()) as Array<{ id: string }>;
+			expect(clients.map((client) => client.id)).toContain(sandbox.genesysCloud.admin.clientId);
+		});
+
+		test('and reports what went wrong either way', async () => {
+			const wrong = await server().createCredential(credential({ clientId: randomUUID() }));
+			const id = await server().importWorkflow(workflow('ListClients00002', wrong));
+			for (const run of [await server().execute(id), await server().runManually(id, 'Start')]) {
+				expect(run.status).toBe('error');
+				expect(run.error?.message).toContain('Client ID');
+				expect(run.items('Clients')).toEqual([]);
+			}
+		});
+	});
+
+	test('stores the client secret encrypted only', () => {
+		const { clientSecret } = sandbox.genesysCloud.admin;
+		expect(server().findInDatabase(clientSecret)).toEqual([]);
+		// The search itself finds what is there: the credential's name is stored as it is.
+		const found = server().findInDatabase(stored.name);
+		expect(found).toContain('credentials_entity.name');
+		expect(found.some((place) => place.startsWith('.n8n/database.sqlite'))).toBe(true);
+	});
+});

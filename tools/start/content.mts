@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { tail } from '../lib/child.mts';
+import { n8nCommand } from '../lib/n8n.mts';
+import { type N8nSettings } from '../lib/n8nEnvironment.mts';
+import { root } from '../lib/paths.mts';
+import { type SandboxAddresses } from '../lib/sandbox.mts';
+import { dataFolder, readRecord, writeRecord } from './data.mts';
+
+/** The ID under which the examples know the ready-made credential. */
+const credentialId = 'GenesysSandbox01';
+
+/** Runs one of n8n's import commands on a file that only this user can read and that is then removed. */
+async function importJson(settings: N8nSettings, command: string, content: unknown): Promise<void> {
+	const folder = mkdtempSync(join(dataFolder, 'import-'));
+	try {
+		const file = join(folder, 'content.json');
+		writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
+		const { output } = await n8nCommand(settings, [command, `--input=${file}`]);
+		// n8n's commands end with code 0 after a failure, too.
+		if (!output.includes('Successfully imported')) {
+			throw new Error(`n8n ${command} failed.\n${tail(output)}`);
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * Writes the ready-made credential for the sandbox, unless it is stored with these addresses and this
+ * client already.
+ *
+ * @returns whether it was written.
+ */
+export async function importCredential(
+	settings: N8nSettings,
+	{ genesysCloud }: SandboxAddresses,
+): Promise<boolean> {
+	const data = {
+		region: 'custom',
+		apiUrl: genesysCloud.apiUrl,
+		loginUrl: genesysCloud.loginUrl,
+		clientId: genesysCloud.admin.clientId,
+		clientSecret: genesysCloud.admin.clientSecret,
+	};
+	const credential = createHash('sha256').update(JSON.stringify(data)).digest('hex');
+	if (readRecord().credential === credential) return false;
+	await importJson(settings, 'import:credentials', [
+		{ id: credentialId, name: 'Genesys Cloud sandbox', type: 'genesysCloudOAuth2Api', data },
+	]);
+	writeRecord({ credential });
+	return true;
+}
+
+/** The examples that this data folder has not seen yet. What was imported once is the user's own. */
+function newExamples(): string[] {
+	const seen = new Set(readRecord().examples);
+	return globSync('examples/*.json', { cwd: root })
+		.filter((file) => !seen.has(basename(file)))
+		.sort();
+}
+
+/**
+ * Imports the example workflows that this data folder has not seen yet.
+ *
+ * @returns how many there were.
+ */
+export async function importExamples(settings: N8nSettings): Promise<number> {
+	const files = newExamples();
+	if (files.length === 0) return 0;
+	const workflows = files.map((file) => JSON.parse(readFileSync(join(root, file), 'utf8')));
+	await importJson(settings, 'import:workflow', workflows);
+	writeRecord({
+		examples: [...(readRecord().examples ?? []), ...files.map((file) => basename(file))],
+	});
+	return files.length;
+}
