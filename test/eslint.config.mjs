@@ -10,7 +10,10 @@ export default tseslint.config(
 		rules: {
 			// What n8n's engine and server give has no types outside of n8n.
 			'@typescript-eslint/no-explicit-any': 'off',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+			],
 			'no-undef': 'off',
 		},
 	},

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useN8n } from '../server/support/start.mts';
 import { type Sandbox, startSandbox } from '../sandbox/index.mts';
-import { browserPath, openBrowser } from './support/browser.mts';
+import { chromiumPath } from '../../tools/lib/chromium.mts';
+import { openBrowser } from './support/browser.mts';
 import { Editor } from './support/editor.mts';
 
 jest.setTimeout(180_000);
@@ -16,7 +17,7 @@ const example = JSON.parse(
 /** The README's pictures are taken anew when this is set; see `npm run pictures`. */
 const pictures = process.env.UPDATE_PICTURES ? join(root, 'docs', 'pictures') : undefined;
 
-const withBrowser = browserPath() ? describe : describe.skip;
+const withBrowser = chromiumPath() ? describe : describe.skip;
 
 withBrowser('the node in the editor', () => {
 	const server = useN8n();
@@ -60,7 +61,9 @@ withBrowser('the node in the editor', () => {
 		const made = sandbox.control
 			.state('genesysCloud')
 			.clients.filter(({ name }: { name: string }) => name === 'Example OAuth Client');
-		expect(made.map(({ goneFrom }: { goneFrom?: number }) => goneFrom !== undefined)).toEqual([true]);
+		expect(made.map(({ goneFrom }: { goneFrom?: number }) => goneFrom !== undefined)).toEqual([
+			true,
+		]);
 		if (pictures) await editor.picture(join(pictures, 'life-cycle.png'));
 	});
 

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, isBuilt } from '../lib/build.mts';
+import { ensureChromium } from '../lib/chromium.mts';
 import { binFolder, root } from '../lib/paths.mts';
 import { currentTarball, unpack } from '../lib/pack.mts';
 import { faultsOfPacked } from '../lib/packed.mts';
@@ -119,6 +120,15 @@ export function allChecks(folder: string): { onText: Check[]; tests: Check[] } {
 			jest('sandbox', "Tests of the vendors' stand-ins"),
 			jest('engine', "Tests in n8n's engine", ['n8n', 'build']),
 			jest('server', 'Tests on a real n8n', ['n8n', 'build']),
+			{
+				name: 'chromium',
+				title: 'A browser for the tests in the editor',
+				run: async () =>
+					(await ensureChromium())
+						? passed()
+						: skipped('none is installed; on Debian or Ubuntu: apt-get install chromium'),
+			},
+			jest('browser', "Tests in n8n's editor", ['n8n', 'build']),
 			{
 				name: 'contract',
 				title: "The stand-ins' answers against the vendor's description",

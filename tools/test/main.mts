@@ -102,7 +102,11 @@ function report(): number {
 
 const shutdown = new Shutdown(() => say('Interrupted.'));
 try {
-	const { values } = parseArgs({ options: { only: { type: 'string' } } });
+	const { values } = parseArgs({
+		options: { only: { type: 'string' }, pictures: { type: 'boolean' } },
+	});
+	// The tests in the editor then take the README's pictures anew.
+	if (values.pictures) process.env.UPDATE_PICTURES = '1';
 	await main(values.only?.split(','));
 	await shutdown.close();
 	process.exitCode = report();

@@ -1,21 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-
-/** Where Debian and others put Chromium. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** The browser to test with, or undefined where there is none. */
-export function browserPath(): string | undefined {
-	return process.env.CHROMIUM_PATH ?? PLACES.find((place) => existsSync(place));
-}
+import { chromiumPath } from '../../../tools/lib/chromium.mts';
 
 /** A browser with a profile of its own, that talks to this machine only. */
 export async function openBrowser(): Promise<{ page: Page; close(): Promise<void> }> {
 	const profile = mkdtempSync(join(tmpdir(), 'browser-'));
 	const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-		executablePath: browserPath(),
+		executablePath: chromiumPath(),
 		headless: true,
 		viewport: { width: 1440, height: 900 },
 		args: [
