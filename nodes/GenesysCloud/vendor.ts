@@ -11,6 +11,7 @@ import { apiUrlOf } from './hosts';
 export const GENESYS_CLOUD: Vendor = {
 	name: 'Genesys Cloud',
 	credentialType: 'genesysCloudOAuth2Api',
+	secretFields: ['clientSecret', 'accessToken'],
 	limits: { concurrency: 10, perMinute: 300 },
 	baseUrl: apiUrlOf,
 	ownId: ({ clientId }) => String(clientId).trim().toLowerCase(),

@@ -6,14 +6,15 @@ import type {
 } from 'n8n-workflow';
 
 import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
-import { failureOf } from './failure';
+import type { Refusal } from './errors';
 import type { Limiter } from './limiter';
 import { sharedLimiter } from './limiter';
 import { pause } from './pause';
-import { backOffMs, LONGEST_WAIT_MS, retryAfterMs, TRIES } from './retry';
-import { redact } from './secret';
-import type { Secret } from './secret';
+import { backOffMs, LONGEST_WAIT_MS, REFUSALS, retryAfterMs, TRIES } from './retry';
+import { redact, Secret } from './secret';
 import type { Answer, Headers, Vendor } from './vendor';
+import { verdictOf } from './verdict';
+import type { Tried, Verdict } from './verdict';
 
 /** The n8n contexts that can send requests. */
 export type Host = IExecuteFunctions | ILoadOptionsFunctions;
@@ -71,13 +72,17 @@ export class Client {
 		const baseUrl = vendor.baseUrl(credential);
 		const id = host.getNode().credentials?.[vendor.credentialType]?.id ?? '';
 		const key = [vendor.credentialType, id, baseUrl].join(' ');
-		return new Client(
+		const client = new Client(
 			host,
 			vendor,
 			baseUrl,
 			sharedLimiter(key, vendor.limits),
 			vendor.ownId(credential),
 		);
+		for (const field of vendor.secretFields) {
+			client.keepSecret(new Secret(String(credential[field] ?? '')));
+		}
+		return client;
 	}
 
 	/** Ends every wait when the execution is cancelled. */
@@ -125,19 +130,52 @@ export class Client {
 	}
 
 	private async sendPaced<Body>(call: Call): Promise<Answer<Body>> {
-		for (let attempt = 1; ; attempt++) {
+		const repeatable = call.repeatable ?? call.method !== 'POST';
+		const request = `${call.method} ${call.path}`;
+		let refusals = 0;
+		let faults = 0;
+		for (;;) {
 			if (this.signal?.aborted) throw new Cancelled();
 			if (this.shutOut) throw this.shutOut;
 			const tried = await this.limiter.run(async () => await this.try(call), this.signal);
-			const verdict = this.judge(call, tried, attempt);
-			if ('answer' in verdict) return verdict.answer as Answer<Body>;
-			if ('error' in verdict) throw verdict.error;
-			await pause(verdict.againInMs, this.signal);
+			if (this.signal?.aborted) throw new Cancelled();
+			if (!('thrown' in tried)) this.learnFrom(tried);
+			const verdict = verdictOf(this.vendor, call.method, tried);
+			switch (verdict.kind) {
+				case 'done':
+					return verdict.answer as Answer<Body>;
+				case 'thrown':
+					throw asError(verdict.thrown);
+				case 'shutOut':
+					// A wrong secret tried for each of a thousand items might lock the account.
+					this.shutOut = this.refused(verdict.refusal);
+					throw this.shutOut;
+				case 'refused':
+					// An earlier try of the same deletion may have done it.
+					if (call.method === 'DELETE' && verdict.refusal.status === 404 && faults > 0) {
+						return { status: 404, headers: {}, body: undefined as Body };
+					}
+					throw this.refused(verdict.refusal);
+				case 'tooMany': {
+					const waitMs = retryAfterMs(verdict.answer.headers, ++refusals);
+					if (refusals >= REFUSALS || waitMs > LONGEST_WAIT_MS) {
+						throw this.refused(this.vendor.explain(verdict.answer));
+					}
+					this.limiter.refused(waitMs);
+					break;
+				}
+				case 'fault':
+					if (verdict.sent && !repeatable) {
+						throw new UncertainOutcome(`${verdict.problem} after ${request} was sent`);
+					}
+					if (++faults >= TRIES) throw this.unreachable(verdict, request);
+					await pause(backOffMs(faults), this.signal);
+			}
 		}
 	}
 
 	/** One try: an answer of any status, or what kept it from coming. */
-	private async try(call: Call): Promise<Answer | { failure: unknown }> {
+	private async try(call: Call): Promise<Tried> {
 		const options: IHttpRequestOptions = {
 			method: call.method,
 			url: this.baseUrl + call.path,
@@ -163,102 +201,28 @@ export class Client {
 				headers: response.headers,
 				body: response.body,
 			}),
-			(failure: unknown) => ({ failure }),
+			(thrown: unknown) => ({ thrown }),
 		);
 	}
 
-	private judge(
-		call: Call,
-		tried: Answer | { failure: unknown },
-		attempt: number,
-	): { answer: Answer } | { error: Error } | { againInMs: number } {
-		const repeatable = call.repeatable ?? call.method !== 'POST';
-		const request = `${call.method} ${call.path}`;
-		const again = (problem: string, harmless: boolean, status?: number) => {
-			if (!harmless && !repeatable) {
-				return { error: new UncertainOutcome(`${problem} after ${request} was sent`) };
-			}
-			if (attempt < TRIES) return { againInMs: backOffMs(attempt) };
-			return {
-				error: new Unreachable(
-					`${problem} (${request}, tried ${attempt} times)`,
-					`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
-					status,
-				),
-			};
-		};
-
-		if (this.signal?.aborted) return { error: new Cancelled() };
-		if ('failure' in tried) {
-			const failure = failureOf(tried.failure);
-			switch (failure.kind) {
-				case 'answered':
-					return { error: this.shutsOut(this.refusal(failure.answer)) };
-				case 'notLoggedIn':
-					if (failure.temporary) return again(failure.problem, true);
-					return { error: this.shutsOut(new Refused({ message: failure.problem, status: 401 })) };
-				case 'notSent':
-				case 'answerLost':
-					return again(`${this.vendor.name} ${failure.problem}`, failure.kind === 'notSent');
-				case 'other':
-					return { error: asError(failure.error) };
-			}
-		}
-
-		const { status, headers, body } = tried;
-		if (status === 429) {
-			const waitMs = retryAfterMs(headers, attempt);
-			if (attempt < TRIES && waitMs <= LONGEST_WAIT_MS) {
-				this.limiter.refused(waitMs);
-				return { againInMs: 0 };
-			}
-			return { error: this.refusal(tried) };
-		}
-		this.limiter.answered(this.vendor.budget(headers));
+	private learnFrom({ status, headers }: Answer): void {
+		if (status !== 429) this.limiter.answered(this.vendor.budget(headers));
 		const date = Date.parse(headers.date ?? '');
 		if (Number.isFinite(date)) this.clockAheadMs = date - Date.now();
-		if (status === 404 && call.method === 'DELETE' && attempt > 1) {
-			return { answer: { ...tried, body: undefined } };
-		}
-		if (status === 408 || (status >= 500 && status !== 501)) {
-			return again(`${this.vendor.name} answered with HTTP ${status}`, false, status);
-		}
-		if (status >= 400) return { error: this.refusal(tried) };
-		if (status >= 300) {
-			return {
-				error: new Refused({
-					message: `${this.vendor.name} answered with a redirect (HTTP ${status}), which is not followed, since it would carry the credential elsewhere`,
-					help: 'Check the address in the credential.',
-					status,
-				}),
-			};
-		}
-		const missing = body === undefined || body === null || body === '';
-		if (missing && call.method === 'DELETE') return { answer: { ...tried, body: undefined } };
-		if (typeof body !== 'object' || body === null) {
-			return again(`${this.vendor.name} answered with ${wordsFor(body)}`, false, status);
-		}
-		return { answer: tried };
 	}
 
-	/**
-	 * No session is to be had with this credential: nobody else need ask. A wrong secret tried for
-	 * each of a thousand items might lock the account.
-	 */
-	private shutsOut(refusal: Refused): Refused {
-		if (refusal.status === 401) this.shutOut = refusal;
-		return refusal;
-	}
-
-	private refusal(answer: Answer): Refused {
-		const refusal = this.vendor.explain(answer);
+	private refused(refusal: Refusal): Refused {
 		return new Refused({ ...refusal, message: redact(refusal.message, this.secrets) });
 	}
-}
 
-/** What an answer that is no JSON object or list looks like. */
-function wordsFor(body: unknown): string {
-	if (body === undefined || body === null || body === '') return 'nothing';
-	if (typeof body === 'string' && /^\s*</.test(body)) return 'a web page';
-	return 'something that is not valid JSON';
+	private unreachable(
+		{ problem, status }: Verdict & { kind: 'fault' },
+		request: string,
+	): Unreachable {
+		return new Unreachable(
+			`${problem} (${request}, tried ${TRIES} times)`,
+			`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
+			status,
+		);
+	}
 }

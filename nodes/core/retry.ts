@@ -1,7 +1,10 @@
 import type { Headers } from './vendor';
 
-/** How often one request is tried at most. */
+/** How often one request is tried at most when no usable answer comes. */
 export const TRIES = 6;
+
+/** How often one request may be refused for there being too many, before it is given up. */
+export const REFUSALS = 20;
 
 /** A vendor that wants a longer wait than this is reported instead of waited for. */
 export const LONGEST_WAIT_MS = 180_000;

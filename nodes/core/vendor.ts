@@ -19,6 +19,8 @@ export interface Vendor {
 	readonly name: string;
 	/** The n8n credential type that its requests are authenticated with. */
 	readonly credentialType: string;
+	/** The fields of that type whose values must not be seen, should the vendor quote them. */
+	readonly secretFields: readonly string[];
 	readonly limits: Limits;
 	/**
 	 * Where the API is.

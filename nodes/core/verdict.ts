@@ -1,0 +1,71 @@
+import type { Refusal } from './errors';
+import { failureOf } from './failure';
+import type { Answer, Vendor } from './vendor';
+
+/** What a try came to: an answer of any status, or what n8n's helper threw instead. */
+export type Tried = Answer | { thrown: unknown };
+
+/** What is to be made of a try. */
+export type Verdict =
+	| { kind: 'done'; answer: Answer }
+	/** The vendor says no. */
+	| { kind: 'refused'; refusal: Refusal }
+	/** No session is to be had with this credential, so nobody else need ask. */
+	| { kind: 'shutOut'; refusal: Refusal }
+	/** The vendor wants fewer requests; this one was not carried out. */
+	| { kind: 'tooMany'; answer: Answer }
+	/** No usable answer; `sent` tells whether the request may have been carried out all the same. */
+	| { kind: 'fault'; problem: string; sent: boolean; status?: number }
+	/** Not of the network: a credential that is missing, a fault in the node. */
+	| { kind: 'thrown'; thrown: unknown };
+
+/** Judges a try by what came of it alone; whether it is repeated is the client's to decide. */
+export function verdictOf(vendor: Vendor, method: string, tried: Tried): Verdict {
+	return 'thrown' in tried ? ofThrown(vendor, tried.thrown) : ofAnswer(vendor, method, tried);
+}
+
+function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
+	const failure = failureOf(thrown);
+	switch (failure.kind) {
+		case 'answered':
+			return { kind: 'shutOut', refusal: vendor.explain(failure.answer) };
+		case 'notLoggedIn':
+			return failure.temporary
+				? { kind: 'fault', problem: failure.problem, sent: false }
+				: { kind: 'shutOut', refusal: { message: failure.problem, status: 401 } };
+		case 'notSent':
+		case 'answerLost': {
+			const problem = `${vendor.name} ${failure.problem}`;
+			return { kind: 'fault', problem, sent: failure.kind === 'answerLost' };
+		}
+		case 'other':
+			return { kind: 'thrown', thrown };
+	}
+}
+
+function ofAnswer(vendor: Vendor, method: string, answer: Answer): Verdict {
+	const { status, body } = answer;
+	const fault = (problem: string): Verdict => {
+		return {
+			kind: 'fault',
+			problem: `${vendor.name} answered with ${problem}`,
+			sent: true,
+			status,
+		};
+	};
+	if (status === 429) return { kind: 'tooMany', answer };
+	if (status === 408 || (status >= 500 && status !== 501)) return fault(`HTTP ${status}`);
+	if (status >= 400) return { kind: 'refused', refusal: vendor.explain(answer) };
+	if (status >= 300) {
+		const message = `${vendor.name} answered with a redirect (HTTP ${status}), which is not followed, since it would carry the credential elsewhere`;
+		const help = 'Check the address in the credential.';
+		return { kind: 'refused', refusal: { message, help, status } };
+	}
+	const missing = body === undefined || body === null || body === '';
+	if (missing && method === 'DELETE')
+		return { kind: 'done', answer: { ...answer, body: undefined } };
+	if (missing) return fault('nothing');
+	if (typeof body === 'object') return { kind: 'done', answer };
+	const page = typeof body === 'string' && /^\s*</.test(body);
+	return fault(page ? 'a web page' : 'something that is not valid JSON');
+}
