@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Refusal } from '../core/errors';
 import type { Answer } from '../core/vendor';
 
@@ -6,8 +8,8 @@ interface ErrorBody {
 	message?: string;
 	code?: string;
 	contextId?: string;
-	messageParams?: Record<string, string>;
-	errors?: ErrorBody[];
+	messageParams: string[];
+	errors: unknown[];
 }
 
 interface Explanation {
@@ -89,7 +91,8 @@ export function explain({ status, body }: Answer): Refusal {
 	const error = errorBody(body);
 	const code = error.code ?? '';
 	const known = EXPLANATIONS[code];
-	const reason = [error.message, ...(error.errors ?? []).map(({ message }) => message)]
+	const reason = [error, ...error.errors.map(errorBody)]
+		.map(({ message }) => message)
 		.filter(Boolean)
 		.join('; ');
 	const permissions = permissionsIn(error);
@@ -107,12 +110,23 @@ export function explain({ status, body }: Answer): Refusal {
 }
 
 /** The permissions that are missing, by the vendor's names, such as oauth:client:add. */
-function permissionsIn({ message = '', messageParams = {} }: ErrorBody): string {
-	const texts = [...Object.values(messageParams), message].join(' ');
-	const names = texts.match(/\b[a-zA-Z]+:[a-zA-Z]+:[a-zA-Z*]+\b/g) ?? [];
+function permissionsIn({ message, messageParams }: ErrorBody): string {
+	const texts = [...messageParams, message].join(' ');
+	const names = texts.match(/\b[a-zA-Z]+:[a-zA-Z]+:(\*|[a-zA-Z]+\b)/g) ?? [];
 	return [...new Set(names)].join(', ');
 }
 
+/** What can be used of a body: a gateway on the way may answer in any shape. */
 function errorBody(body: unknown): ErrorBody {
-	return typeof body === 'object' && body !== null ? body : {};
+	const given = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
+	const { message, code, contextId, messageParams, errors } = given;
+	return {
+		message: textOf(message),
+		code: textOf(code),
+		contextId: textOf(contextId),
+		messageParams: Object.values(messageParams ?? {}).filter((value) => typeof value === 'string'),
+		errors: Array.isArray(errors) ? errors : [],
+	};
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -76,15 +76,16 @@ function safeUrl(field: string, value: unknown): string {
 	if (given === '') throw new InvalidInput(field, 'is missing in the credential');
 	if (!URL.canParse(given)) throw new InvalidInput(field, `'${given}' is not a URL`);
 	const url = new URL(given);
+	// The href keeps an empty query or fragment, which url.search and url.hash do not show.
+	if (url.username || url.password || /[?#]/.test(url.href)) {
+		throw new InvalidInput(field, 'may hold host, port and path only');
+	}
 	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
 		throw new InvalidInput(
 			field,
 			`'${given}' has to begin with https (http only for this machine: localhost, 127.0.0.1)`,
 		);
-	}
-	if (url.username || url.password || url.search || url.hash) {
-		throw new InvalidInput(field, 'may hold host, port and path only');
 	}
 	return url.href.replace(/\/+$/, '');
 }

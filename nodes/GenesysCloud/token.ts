@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 
 import { failureOf } from '../core/failure';
 import { LoginFailed } from '../core/loginFailed';
+import { redact, Secret } from '../core/secret';
 import { apiUrlOf, CUSTOM_REGION, loginUrlOf } from './hosts';
 
 interface TokenAnswer {
@@ -50,7 +51,7 @@ export async function requestToken(
 		throw unreachable(thrown);
 	})) as TokenAnswer;
 	if (statusCode === 200 && body?.access_token) return body.access_token;
-	throw refusal(statusCode, body, credential);
+	throw refusal(statusCode, body, credential, new Secret(clientSecret));
 }
 
 /** No token could be asked for: what the connection did, without n8n's own wording of it. */
@@ -65,13 +66,15 @@ function refusal(
 	status: number,
 	body: TokenAnswer['body'],
 	credential: ICredentialDataDecryptedObject,
+	secret: Secret,
 ): LoginFailed {
-	const reason = body?.error_description ?? body?.description ?? body?.error ?? '';
+	const said = body?.error_description ?? body?.description ?? body?.error ?? '';
+	const reason = redact(String(said), [secret]);
 	const where =
 		credential.region === CUSTOM_REGION
 			? `at ${loginUrlOf(credential)}`
 			: `in the region ${String(credential.region)}`;
-	if (/^rate limit exceeded/i.test(reason)) {
+	if (status === 429 || /^rate limit exceeded/i.test(reason)) {
 		return new LoginFailed(
 			'Genesys Cloud gives out no more tokens for now: too many were asked for',
 			{

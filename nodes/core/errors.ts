@@ -127,7 +127,10 @@ export function toNodeError(
 	const fromVendor =
 		root instanceof Refused || root instanceof Unreachable || root instanceof UncertainOutcome;
 	if (!fromVendor) {
-		return new NodeOperationError(node, message, { description, itemIndex });
+		const nodeError = new NodeOperationError(node, message, { description, itemIndex });
+		// n8n puts a text of its own where a message happens to hold a code such as ENOTFOUND.
+		nodeError.message = message;
+		return nodeError;
 	}
 	// Built from a plain object: n8n would search an Error for texts of its own choosing.
 	const plain: JsonObject = { message };

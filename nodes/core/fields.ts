@@ -79,7 +79,7 @@ export function wholeNumber(
 			if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
 				throw new InvalidInput(
 					property.displayName,
-					`${String(raw)} is not a whole number of ${unit} from ${min} to ${max}`,
+					`${quoted(raw)} is not a whole number of ${unit} from ${min} to ${max}`,
 				);
 			}
 			return value;
@@ -97,7 +97,7 @@ export function choice<Value extends string>(property: FieldProperty): Field<Val
 			if (!allowed.includes(raw as string)) {
 				throw new InvalidInput(
 					property.displayName,
-					`'${String(raw)}' is not one of ${allowed.join(', ')}`,
+					`${quoted(raw)} is not one of ${allowed.join(', ')}`,
 				);
 			}
 			return raw as Value;
@@ -113,7 +113,7 @@ export function flag(property: FieldProperty): Field<boolean> {
 			if (absent(raw)) return undefined;
 			if (raw === true || raw === 'true') return true;
 			if (raw === false || raw === 'false') return false;
-			throw new InvalidInput(property.displayName, `'${String(raw)}' is neither true nor false`);
+			throw new InvalidInput(property.displayName, `${quoted(raw)} is neither true nor false`);
 		},
 	};
 }
@@ -149,6 +149,11 @@ export function texts(
 			return given;
 		},
 	};
+}
+
+/** A plain value as it was entered; of anything else only what it is. */
+function quoted(value: unknown): string {
+	return ['string', 'number', 'boolean'].includes(typeof value) ? `'${value}'` : kindOf(value);
 }
 
 /** What a value is, in words for an error: its content may be secret. */

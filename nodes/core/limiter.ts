@@ -50,12 +50,9 @@ export class Limiter {
 		request: () => Promise<Result>,
 		signal: AbortSignal | undefined,
 	): Promise<Result> {
-		while (this.underWay >= this.allowed) {
-			await new Promise<void>((resolve) => this.waiting.push(resolve));
-		}
-		if (signal?.aborted) throw new Cancelled();
-		this.underWay++;
+		await this.turn(signal);
 		try {
+			if (signal?.aborted) throw new Cancelled();
 			for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) await pause(wait, signal);
 			this.tokens--;
 			return await request();
@@ -87,6 +84,28 @@ export class Limiter {
 		}
 	}
 
+	/** A place under way, in the order of asking: whoever frees one hands it to the next in line. */
+	private async turn(signal: AbortSignal | undefined): Promise<void> {
+		if (signal?.aborted) throw new Cancelled();
+		if (this.underWay < this.allowed) {
+			this.underWay++;
+			return;
+		}
+		await new Promise<void>((resolve, reject) => {
+			const enter = () => {
+				signal?.removeEventListener('abort', leave);
+				this.underWay++;
+				resolve();
+			};
+			const leave = () => {
+				this.waiting.splice(this.waiting.indexOf(enter), 1);
+				reject(new Cancelled());
+			};
+			this.waiting.push(enter);
+			signal?.addEventListener('abort', leave, { once: true });
+		});
+	}
+
 	private waitMs(): number {
 		const now = Date.now();
 		if (this.blockedUntil > now) return this.blockedUntil - now;
@@ -98,7 +117,7 @@ export class Limiter {
 	}
 
 	private wake(): void {
-		for (let free = this.allowed - this.underWay; free > 0; free--) this.waiting.shift()?.();
+		while (this.underWay < this.allowed && this.waiting.length > 0) this.waiting.shift()?.();
 	}
 }
 

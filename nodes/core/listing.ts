@@ -16,7 +16,8 @@ export async function* entriesOfPages<Entry, Cursor>(
 	let coming: Promise<Page<Entry, Cursor>> | undefined = fetch(undefined);
 	while (coming) {
 		const page: Page<Entry, Cursor> = await coming;
-		coming = undefined;
+		const empty = page.entries.length === 0;
+		coming = empty && page.next !== undefined ? fetch(page.next) : undefined;
 		const half = Math.floor(page.entries.length / 2);
 		for (const [index, entry] of page.entries.entries()) {
 			if (index === half && page.next !== undefined) {

@@ -40,13 +40,15 @@ export function isMask(value: string): boolean {
  * For texts that come from outside (a vendor's error message may quote what was sent).
  */
 export function redact(text: string, secrets: Iterable<Secret>): string {
-	let redacted = text;
-	for (const secret of secrets) {
-		const value = reveal(secret);
-		if (value === '') continue;
-		for (const form of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]) {
-			redacted = redacted.split(form).join(MASK);
-		}
-	}
-	return redacted;
+	const forms = [...secrets].map(reveal).flatMap((value) => [
+		value,
+		// Half a character, which cannot be encoded, becomes what it would be on the wire.
+		encodeURIComponent(Buffer.from(value).toString()),
+		JSON.stringify(value).slice(1, -1),
+	]);
+	// The longest first: a secret that is part of another would leave the rest of it readable.
+	forms.sort((a, b) => b.length - a.length);
+	return forms
+		.filter((form) => form !== '')
+		.reduce((redacted, form) => redacted.split(form).join(MASK), text);
 }

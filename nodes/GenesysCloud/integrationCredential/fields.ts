@@ -46,23 +46,26 @@ const CREDENTIAL_FIELDS: Field<Record<string, Secret>> = {
 			throw new InvalidInput(ROWS.displayName, `expected fields, got ${kindOf(raw)}`);
 		}
 		const given = raw as IDataObject;
-		const rows = Array.isArray(given.field)
-			? given.field.map((row): [unknown, unknown] => [
-					(row as IDataObject).name,
-					(row as IDataObject).value,
-				])
-			: Object.entries(given);
+		const rows = Array.isArray(given.field) ? given.field.map(nameAndValue) : Object.entries(given);
 		if (rows.length === 0) return undefined;
-		const fields: Record<string, Secret> = {};
+		const fields = new Map<string, Secret>();
 		for (const [name, value] of rows) readRow(fields, name, value);
-		return fields;
+		return Object.fromEntries(fields);
 	},
 };
 
-function readRow(fields: Record<string, Secret>, rawName: unknown, value: unknown): void {
+function nameAndValue(row: unknown): [unknown, unknown] {
+	if (typeof row !== 'object' || row === null) {
+		throw new InvalidInput(ROWS.displayName, `expected fields, but one of them is ${kindOf(row)}`);
+	}
+	const { name, value } = row as IDataObject;
+	return [name, value];
+}
+
+function readRow(fields: Map<string, Secret>, rawName: unknown, value: unknown): void {
 	const name = typeof rawName === 'string' ? rawName.trim() : '';
 	if (name === '') throw new InvalidInput(ROWS.displayName, 'a field has no name');
-	if (Object.hasOwn(fields, name)) {
+	if (fields.has(name)) {
 		throw new InvalidInput(ROWS.displayName, `'${name}' is given twice`);
 	}
 	if (typeof value !== 'string' || value === '') {
@@ -78,7 +81,7 @@ function readRow(fields: Record<string, Secret>, rawName: unknown, value: unknow
 			'Set Secret Output to Plain in the node that made it.',
 		);
 	}
-	fields[name] = new Secret(value);
+	fields.set(name, new Secret(value));
 }
 
 /** What can be said of an integration credential, by its parameter names. */

@@ -119,7 +119,8 @@ export type OAuthClientSpec = ValuesOf<typeof FIELDS>;
  * RFC 8252, section 7.1: an app's own scheme is a domain name in reverse, so has a dot.
  */
 function redirectUriProblem(uri: string): string | undefined {
-	if (!URL.canParse(uri)) return 'is not a URL';
+	// The parser of URLs is lenient: it drops line breaks and encodes blanks.
+	if (/\s/.test(uri) || !URL.canParse(uri)) return 'is not a URL';
 	const { protocol, hash } = new URL(uri);
 	if (hash !== '' || uri.endsWith('#')) return 'must not have a part after #';
 	const web = ['https:', 'http:'].includes(protocol) && /^https?:\/\/[^/]/i.test(uri);

@@ -53,8 +53,9 @@ export const ROLES: Field<RoleInDivision[]> = {
 	property: PROPERTY,
 	read(raw) {
 		if (raw === undefined || raw === null || raw === '') return undefined;
-		const rows = Array.isArray(raw) ? raw : (raw as IDataObject).role;
-		if (rows === undefined) return undefined;
+		const empty = typeof raw === 'object' && Object.keys(raw).length === 0;
+		if (empty && !Array.isArray(raw)) return undefined;
+		const rows = Array.isArray(raw) ? raw : ((raw as IDataObject).role ?? raw);
 		if (!Array.isArray(rows)) {
 			throw new InvalidInput(PROPERTY.displayName, `expected a list, got ${kindOf(rows)}`);
 		}

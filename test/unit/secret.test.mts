@@ -1,0 +1,68 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { isMask, MASK, redact, reveal, Secret } from '../../nodes/core/secret.ts';
+
+const VALUE = 'p+a/s s"w\\örd%';
+const secret = new Secret(VALUE);
+
+test.each<[string, (value: Secret) => string]>([
+	['as text', String],
+	['in a template', (value) => `${value}`],
+	['joined', (value) => [value, value].join()],
+	['as JSON', JSON.stringify],
+	['inside JSON', (value) => JSON.stringify({ deep: [{ value }] })],
+	['inspected', (value) => inspect(value)],
+	['inspected with hidden members', (value) => inspect({ value }, { showHidden: true, depth: 9 })],
+	['cloned', (value) => inspect(structuredClone({ value }))],
+	['in an error', (value) => inspect(Object.assign(new Error('x'), { value }))],
+])('a secret is not readable %s', (_form, print) => {
+	expect(print(secret)).not.toMatch(/s s"w|s s\\"w|rd%/);
+});
+
+test('text and JSON show the mask, which is told from a secret', () => {
+	expect(String(secret)).toBe(MASK);
+	expect(JSON.stringify(secret)).toBe(JSON.stringify(MASK));
+	expect(isMask(MASK)).toBe(true);
+	expect(isMask(`Bearer ${MASK}`)).toBe(true);
+	expect(isMask(VALUE)).toBe(false);
+});
+
+test('the value comes back only through reveal', () => {
+	expect(reveal(secret)).toBe(VALUE);
+	expect(Reflect.ownKeys(secret)).toEqual([]);
+});
+
+test.each([
+	['plain', VALUE],
+	['URL-encoded', encodeURIComponent(VALUE)],
+	['in JSON', JSON.stringify({ VALUE })],
+])('redact masks a secret that is written %s', (_form, written) => {
+	expect(redact(`<${written}> and <${written}>`, [secret])).not.toContain(written);
+	expect(redact(`<${written}>`, [secret])).toContain(MASK);
+});
+
+test('redact leaves a text alone that holds no secret, and knows empty secrets', () => {
+	expect(redact('nothing here', [secret, new Secret('')])).toBe('nothing here');
+});
+
+test('a secret that begins another leaves nothing of the other readable', () => {
+	const secrets = [new Secret('abc'), new Secret('abcdef')];
+	expect(redact('abcdef', secrets)).toBe(MASK);
+	expect(redact('abcdef', secrets.reverse())).toBe(MASK);
+});
+
+test('whatever the secret, redact neither fails nor leaves it in', () => {
+	const values = fc.string({ unit: 'binary', minLength: 4 }).filter((value) => !isMask(value));
+	const halfCharacters = fc.constantFrom('\ud800abc', 'abc\udfff');
+	fc.assert(
+		fc.property(
+			fc.oneof(values, halfCharacters),
+			fc.string(),
+			fc.string(),
+			(value, before, after) => {
+				const text = `${before} ${value} ${JSON.stringify(value)} ${after}`;
+				expect(redact(text, [new Secret(value)])).not.toContain(value);
+			},
+		),
+	);
+});
