@@ -1,25 +1,28 @@
 import type {
-	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { CUSTOM_REGION, REGIONS } from '../nodes/GenesysCloud/hosts';
-import { requestToken } from '../nodes/GenesysCloud/token';
+import { requestToken, usableToken } from '../nodes/GenesysCloud/token';
 
 const API_URL =
 	'={{$credentials.region === "custom" ? $credentials.apiUrl : "https://api." + $credentials.region}}';
 
+/** Set by the test, taken out before anything is sent: a token that still works proves nothing. */
+const LOG_IN_FIRST = 'x-log-in-first';
+
 /**
  * The client-credentials grant of a Genesys Cloud OAuth client.
  *
- * It does not extend n8n's own OAuth2 type, whose request for a token has one text for every refusal
- * and whose test passes with a token obtained earlier: neither could say that the client ID, the
- * secret or the region is wrong.
+ * It does not extend n8n's own OAuth2 type. That asks for the token itself and has one text for every
+ * refusal, so that neither its test nor a run could tell a wrong client ID from a wrong secret or
+ * region; and its test passes with a token obtained before the secret was changed.
  */
 export class GenesysCloudOAuth2Api implements ICredentialType {
 	name = 'genesysCloudOAuth2Api';
@@ -105,13 +108,23 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 		return { accessToken: await requestToken(this, credentials) };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		{ headers, ...request }: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const { [LOG_IN_FIRST]: logInFirst, ...others } = headers ?? {};
+		const token = logInFirst ? undefined : usableToken(credentials);
+		// Without a token the API answers 401, on which n8n asks for a new one and sends again.
+		return { ...request, headers: { ...others, Authorization: `Bearer ${token ?? 'none'}` } };
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: API_URL, url: '/api/v2/tokens/me', method: 'GET' },
+		request: {
+			baseURL: API_URL,
+			url: '/api/v2/tokens/me',
+			method: 'GET',
+			headers: { [LOG_IN_FIRST]: 'yes' },
+		},
 		rules: [
 			{
 				type: 'responseCode',

@@ -97,7 +97,8 @@ export function explain({ status, body }: Answer): Refusal {
 		.join('; ');
 	const permissions = permissionsIn(error);
 	const message = [
-		known?.message ?? `Genesys Cloud refused the request with HTTP ${status}`,
+		known?.message ??
+			`Genesys Cloud ${status >= 500 ? 'answered' : 'refused the request'} with HTTP ${status}`,
 		permissions ? `: ${permissions}` : '',
 		reason ? `. Genesys Cloud says: ${reason}` : '',
 		code ? ` (${code})` : '',

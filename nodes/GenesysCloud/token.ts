@@ -1,4 +1,6 @@
+import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { createHmac } from 'node:crypto';
 
 import { failureOf } from '../core/failure';
 import { LoginFailed } from '../core/loginFailed';
@@ -15,6 +17,57 @@ interface TokenAnswer {
 	};
 }
 
+/** The token endpoint's limit is by the minute, and it does not say how long to wait. */
+const RATE_LIMIT_WAIT_MS = 15_000;
+
+const asking = new Map<string, Promise<string>>();
+
+/** How long a token that was just given out serves those who ask for one as well, in milliseconds. */
+const SHARED_MS = 1000;
+
+/**
+ * A new access token. Those who find at the same time that their token has expired share one
+ * request. Errors: as `askForToken`.
+ *
+ * @returns the token, marked with what it was asked for with: see `usableToken`
+ */
+export async function requestToken(
+	helper: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const mark = markOf(credential);
+	const asked = asking.get(mark) ?? askForToken(helper, credential);
+	if (!asking.has(mark)) {
+		asking.set(mark, asked);
+		const forget = () => asking.delete(mark);
+		asked.then(async () => await sleep(SHARED_MS)).then(forget, forget);
+	}
+	return `${mark}.${await asked}`;
+}
+
+/**
+ * The stored token, if it was given out for the credential as it is now: after a change of client,
+ * secret or region it belongs to somebody else.
+ */
+export function usableToken(credential: ICredentialDataDecryptedObject): string | undefined {
+	const stored = String(credential.accessToken ?? '');
+	const mark = `${markOf(credential)}.`;
+	return stored.startsWith(mark) ? stored.slice(mark.length) : undefined;
+}
+
+/** Tells credentials apart without giving anything of them away. */
+function markOf({
+	region,
+	loginUrl,
+	clientId,
+	clientSecret,
+}: ICredentialDataDecryptedObject): string {
+	const parts = [region, region === CUSTOM_REGION ? loginUrl : '', clientId];
+	return createHmac('sha256', String(clientSecret ?? ''))
+		.update(JSON.stringify(parts))
+		.digest('base64url');
+}
+
 /**
  * Asks for an access token with the client-credentials grant.
  *
@@ -24,7 +77,7 @@ interface TokenAnswer {
  * @throws LoginFailed saying which of client ID, secret and region is wrong
  * @throws InvalidInput when the credential's addresses cannot be used
  */
-export async function requestToken(
+async function askForToken(
 	{ helpers }: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<string> {
@@ -77,9 +130,7 @@ function refusal(
 	if (status === 429 || /^rate limit exceeded/i.test(reason)) {
 		return new LoginFailed(
 			'Genesys Cloud gives out no more tokens for now: too many were asked for',
-			{
-				temporary: true,
-			},
+			{ temporary: true, waitMs: RATE_LIMIT_WAIT_MS },
 		);
 	}
 	if (status >= 500) {

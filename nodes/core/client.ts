@@ -1,9 +1,4 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
 import type { Refusal } from './errors';
@@ -12,26 +7,12 @@ import { sharedLimiter } from './limiter';
 import { pause } from './pause';
 import { backOffMs, LONGEST_WAIT_MS, REFUSALS, retryAfterMs, TRIES } from './retry';
 import { redact, Secret } from './secret';
-import type { Answer, Headers, Vendor } from './vendor';
+import type { Answer, Call, Headers, Vendor } from './vendor';
 import { verdictOf } from './verdict';
 import type { Tried, Verdict } from './verdict';
 
 /** The n8n contexts that can send requests. */
 export type Host = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** One request to a vendor. */
-export interface Call {
-	method: IHttpRequestMethods;
-	/** From the API's root, its variable parts encoded: see `path`. */
-	path: string;
-	query?: Record<string, string | number | boolean | string[]>;
-	body?: object;
-	/**
-	 * Whether it may be sent again when its answer was lost. By default all but POST; a POST that
-	 * only asks (a query) may say so.
-	 */
-	repeatable?: boolean;
-}
 
 /** How long one try may take. */
 const TRY_TIMEOUT_MS = 30_000;
@@ -58,6 +39,8 @@ export class Client {
 		private readonly vendor: Vendor,
 		private readonly baseUrl: string,
 		private readonly limiter: Limiter,
+		/** Tells apart whom requests are sent to, and as whom. */
+		readonly key: string,
 		/** The ID, at the vendor, of the credential that n8n itself authenticates with. */
 		readonly ownId: string | undefined,
 	) {}
@@ -77,6 +60,7 @@ export class Client {
 			vendor,
 			baseUrl,
 			sharedLimiter(key, vendor.limits),
+			key,
 			vendor.ownId(credential),
 		);
 		for (const field of vendor.secretFields) {
@@ -140,7 +124,7 @@ export class Client {
 			const tried = await this.limiter.run(async () => await this.try(call), this.signal);
 			if (this.signal?.aborted) throw new Cancelled();
 			if (!('thrown' in tried)) this.learnFrom(tried);
-			const verdict = verdictOf(this.vendor, call.method, tried);
+			const verdict = verdictOf(this.vendor, call, tried);
 			switch (verdict.kind) {
 				case 'done':
 					return verdict.answer as Answer<Body>;
@@ -166,10 +150,10 @@ export class Client {
 				}
 				case 'fault':
 					if (verdict.sent && !repeatable) {
-						throw new UncertainOutcome(`${verdict.problem} after ${request} was sent`);
+						throw this.uncertain(verdict, request);
 					}
 					if (++faults >= TRIES) throw this.unreachable(verdict, request);
-					await pause(backOffMs(faults), this.signal);
+					await pause(Math.max(backOffMs(faults), verdict.waitMs ?? 0), this.signal);
 			}
 		}
 	}
@@ -215,14 +199,22 @@ export class Client {
 		return new Refused({ ...refusal, message: redact(refusal.message, this.secrets) });
 	}
 
-	private unreachable(
-		{ problem, status }: Verdict & { kind: 'fault' },
-		request: string,
-	): Unreachable {
+	private uncertain({ problem, help }: Fault, request: string): UncertainOutcome {
+		return new UncertainOutcome(redact(`${problem} after ${request} was sent`, this.secrets), help);
+	}
+
+	private unreachable({ problem, help, status }: Fault, request: string): Unreachable {
 		return new Unreachable(
-			`${problem} (${request}, tried ${TRIES} times)`,
-			`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
+			redact(`${problem} (${request}, tried ${TRIES} times)`, this.secrets),
+			[
+				`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
+				help,
+			]
+				.filter(Boolean)
+				.join(' '),
 			status,
 		);
 	}
 }
+
+type Fault = Verdict & { kind: 'fault' };

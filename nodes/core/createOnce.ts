@@ -1,10 +1,10 @@
-import { UncertainOutcome } from './errors';
+import { asError, Cancelled, UncertainOutcome } from './errors';
 import { KeyedLock } from './keyedLock';
 import { pause } from './pause';
 import type { Stored } from './store';
 
 /** Waits between the looks for a creation whose answer was lost, in milliseconds. */
-const LOOKS_AFTER_MS = [500, 1000, 2000, 4000, 7500];
+const LOOKS_AFTER_MS = [500, 1000, 2000, 4000, 7500, 8000];
 
 /** How often a creation is sent at most. */
 const SENT_AT_MOST = 3;
@@ -25,47 +25,81 @@ export interface Creation<Kept extends Stored> {
 	find(since: number): Promise<Kept[]>;
 }
 
+/** What came of a creation. */
+export interface Created<Kept extends Stored> {
+	stored: Kept;
+	/** Whether the answer was lost and the thing was found afterwards. */
+	adopted: boolean;
+	/** How often it was sent. */
+	sent: number;
+}
+
+/** What a creation that did not go straight is told with. */
+export function howCreated(adopted: boolean, sent: number): string {
+	const again =
+		sent > 1 ? `; it was sent ${sent} times, since it was not to be found after the first` : '';
+	const found = adopted
+		? '; the answer was lost, so it was looked up by its name instead of being created again'
+		: '';
+	return again + found;
+}
+
 /**
  * Creates things that a vendor would create twice if asked twice. A creation whose answer was lost
- * is looked up, for as long as a vendor may take to list a new thing: when it is there it is
+ * is looked up, for longer than a vendor is known to take to list a new thing: when it is there it is
  * adopted, when it is not it is sent again.
+ *
+ * One creator serves all runs of this process that use the same credential, so that none adopts what
+ * another has made.
  */
-export class Creator<Kept extends Stored> {
+export class Creator {
 	private readonly lock = new KeyedLock();
-	private readonly claimed = new Set<string>();
+	private readonly claimed = new Map<string, number>();
 
-	constructor(private readonly signal: AbortSignal | undefined) {}
-
-	/** @throws UncertainOutcome when it cannot be told whether the creation took place */
-	async create(creation: Creation<Kept>): Promise<{ stored: Kept; adopted: boolean }> {
+	/**
+	 * @throws UncertainOutcome when it cannot be told whether the creation took place
+	 * @throws Cancelled
+	 */
+	async create<Kept extends Stored>(
+		creation: Creation<Kept>,
+		signal: AbortSignal | undefined,
+	): Promise<Created<Kept>> {
 		return await this.lock.run(creation.key, async () => {
 			const since = Date.now();
 			let lost: UncertainOutcome | undefined;
-			for (let sent = 0; sent < SENT_AT_MOST; sent++) {
+			for (let sent = 1; sent <= SENT_AT_MOST; sent++) {
 				const sending = await creation.send().then(
 					(stored) => ({ stored }),
 					(thrown: unknown) => ({ thrown }),
 				);
-				if ('stored' in sending) return { stored: this.claim(sending.stored), adopted: false };
+				if ('stored' in sending) {
+					return { stored: this.claim(sending.stored), adopted: false, sent };
+				}
 				if (!(sending.thrown instanceof UncertainOutcome)) throw sending.thrown;
 				lost = sending.thrown;
-				const found = await this.look(creation, since);
-				if (found) return { stored: this.claim(found), adopted: true };
+				const found = await this.look(creation, since, signal).catch((thrown: unknown) => {
+					throw notLookedUp(creation, lost, thrown);
+				});
+				if (found) return { stored: this.claim(found), adopted: true, sent };
 			}
 			throw new UncertainOutcome(
 				`${lost?.message}; sent ${SENT_AT_MOST} times, and each time ${creation.what} was not found afterwards`,
-				'Look for it at the vendor before you run the node again: it may still appear there.',
+				LOOK_FOR_IT,
 			);
 		});
 	}
 
-	private async look(creation: Creation<Kept>, since: number): Promise<Kept | undefined> {
+	private async look<Kept extends Stored>(
+		creation: Creation<Kept>,
+		since: number,
+		signal: AbortSignal | undefined,
+	): Promise<Kept | undefined> {
 		for (const wait of LOOKS_AFTER_MS) {
-			await pause(wait, this.signal);
+			await pause(wait, signal);
 			const found = (await creation.find(since)).filter(({ id }) => !this.claimed.has(id));
 			if (found.length > 1) {
 				throw new UncertainOutcome(
-					`The answer to the creation of ${creation.what} was lost, and several have come up since: ${found.map(({ id }) => id).join(', ')}`,
+					`several have come up since: ${found.map(({ id }) => id).join(', ')}`,
 					'Somebody else is creating the same at the same time. Keep the one you want and delete the others.',
 				);
 			}
@@ -74,8 +108,46 @@ export class Creator<Kept extends Stored> {
 		return undefined;
 	}
 
-	private claim(stored: Kept): Kept {
-		this.claimed.add(stored.id);
+	private claim<Kept extends Stored>(stored: Kept): Kept {
+		const now = Date.now();
+		for (const [id, at] of this.claimed) {
+			if (now - at < CLAIMED_MS) break;
+			this.claimed.delete(id);
+		}
+		this.claimed.set(stored.id, now);
 		return stored;
 	}
+}
+
+/** How long it is remembered who made a thing: longer than any look-up may reach back. */
+const CLAIMED_MS = 60 * 60_000;
+
+const LOOK_FOR_IT =
+	'Look for it at the vendor before you run the node again: it may still appear there.';
+
+/** The look-up itself did not succeed: then, too, the user has to know that something may exist. */
+function notLookedUp(
+	{ what }: Pick<Creation<never>, 'what'>,
+	lost: UncertainOutcome | undefined,
+	thrown: unknown,
+): Error {
+	const error = asError(thrown);
+	if (error instanceof Cancelled) return error;
+	const help = error instanceof UncertainOutcome ? error.help : LOOK_FOR_IT;
+	return new UncertainOutcome(
+		`The ${what} may have been created, but could not be found out: ${lost?.message}; then ${error.message}`,
+		help,
+	);
+}
+
+const creators = new Map<string, Creator>();
+
+/** The creator that all runs of this process share, for one kind of thing and one credential. */
+export function sharedCreator(key: string): Creator {
+	let creator = creators.get(key);
+	if (!creator) {
+		creator = new Creator();
+		creators.set(key, creator);
+	}
+	return creator;
 }

@@ -77,6 +77,7 @@ export class StepFailed extends Error {
 		readonly step: string,
 		readonly done: readonly string[],
 		readonly reason: Error,
+		readonly advice?: string,
 	) {
 		super(
 			done.length === 0
@@ -121,7 +122,8 @@ export function toNodeError(
 	const root = asError(rootOf(error));
 	const message = `${error.message} [item ${itemIndex}]`;
 	const help = 'help' in root && typeof root.help === 'string' ? root.help : undefined;
-	const description = [help, note].filter(Boolean).join('\n') || undefined;
+	const advice = error instanceof StepFailed ? error.advice : undefined;
+	const description = [help, advice, note].filter(Boolean).join('\n') || undefined;
 	const status = 'status' in root && typeof root.status === 'number' ? root.status : undefined;
 
 	const fromVendor =

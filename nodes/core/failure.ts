@@ -6,7 +6,7 @@ export type Failure =
 	/** The vendor answered with a status that n8n does not hand on: 401, after logging in anew. */
 	| { kind: 'answered'; answer: Answer }
 	/** No session could be begun, so the request was not sent. */
-	| { kind: 'notLoggedIn'; problem: string; temporary: boolean }
+	| { kind: 'notLoggedIn'; problem: string; temporary: boolean; waitMs: number }
 	/** No connection came about, so the request was not sent. */
 	| { kind: 'notSent'; problem: string }
 	/** The request may have been sent and carried out; nobody knows. */
@@ -51,7 +51,8 @@ export function failureOf(thrown: unknown): Failure {
 	const chain = chainOf(thrown);
 	const login = chain.find((error) => error instanceof LoginFailed);
 	if (login instanceof LoginFailed) {
-		return { kind: 'notLoggedIn', problem: login.message, temporary: login.temporary };
+		const { message: problem, temporary, waitMs } = login;
+		return { kind: 'notLoggedIn', problem, temporary, waitMs };
 	}
 	const { status, headers = {}, data } = chain.find(({ response }) => response)?.response ?? {};
 	// With a good status, it is the rest of the answer that did not come.
@@ -65,6 +66,10 @@ export function failureOf(thrown: unknown): Failure {
 		if (notSent) return { kind: 'notSent', problem: notSent };
 		const lost = ANSWER_LOST[code];
 		if (lost) return { kind: 'answerLost', problem: lost };
+		// A code that is not known: of a connection that did come about, for all that can be told.
+		if (/^(E[A-Z]{3,}|ERR_|HPE_|UND_)/.test(code)) {
+			return { kind: 'answerLost', problem: `gave no answer that can be read (${code})` };
+		}
 	}
 	if (chain.some(({ message = '' }) => /aborted|socket hang up|terminated/i.test(message))) {
 		return { kind: 'answerLost', problem: 'cut the connection' };

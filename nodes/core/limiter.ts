@@ -17,6 +17,9 @@ export interface Budget {
 	resetMs: number;
 }
 
+/** No vendor's window is longer; a figure beyond it is a mistake. */
+const LONGEST_WINDOW_MS = 120_000;
+
 /** After this many good answers in a row, one more request may be under way at once again. */
 const RECOVERY_AFTER = 20;
 
@@ -80,7 +83,8 @@ export class Limiter {
 		this.vendorCounts = true;
 		// Requests under way may not be in the vendor's count yet: keep a place for each of them.
 		if (budget.remaining < this.underWay && budget.resetMs > 0) {
-			this.blockedUntil = Math.max(this.blockedUntil, Date.now() + budget.resetMs);
+			const waitMs = Math.min(budget.resetMs, LONGEST_WINDOW_MS);
+			this.blockedUntil = Math.max(this.blockedUntil, Date.now() + waitMs);
 		}
 	}
 

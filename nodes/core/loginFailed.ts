@@ -5,9 +5,12 @@
 export class LoginFailed extends Error {
 	/** Whether trying again later may help, without any change to the credential. */
 	readonly temporary: boolean;
+	/** How long to wait before that, in milliseconds. */
+	readonly waitMs: number;
 
-	constructor(message: string, { temporary = false } = {}) {
+	constructor(message: string, { temporary = false, waitMs = 0 } = {}) {
 		super(message);
 		this.temporary = temporary;
+		this.waitMs = waitMs;
 	}
 }

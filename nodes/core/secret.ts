@@ -35,6 +35,9 @@ export function isMask(value: string): boolean {
 	return value.includes('••••');
 }
 
+/** Shorter values are no secrets, and masking them would make texts unreadable. */
+const SHORTEST = 6;
+
 /**
  * Replaces every given secret in a text, also where it is written as a URL or JSON would write it.
  * For texts that come from outside (a vendor's error message may quote what was sent).
@@ -49,6 +52,6 @@ export function redact(text: string, secrets: Iterable<Secret>): string {
 	// The longest first: a secret that is part of another would leave the rest of it readable.
 	forms.sort((a, b) => b.length - a.length);
 	return forms
-		.filter((form) => form !== '')
+		.filter((form) => form.length >= SHORTEST)
 		.reduce((redacted, form) => redacted.split(form).join(MASK), text);
 }

@@ -14,7 +14,7 @@ export const SECRET_OUTPUT: INodeProperties[] = [
 		name: 'secretOutput',
 		type: 'options',
 		default: 'hidden',
-		description: 'How the client secret is handed on. The vendor shows it this once only.',
+		description: 'How the client secret is handed on. It is shown this once only.',
 		options: [
 			{
 				name: 'Hidden',
@@ -45,6 +45,8 @@ export const SECRET_OUTPUT: INodeProperties[] = [
 	},
 ];
 
+const NO_SECRET = 'A secret was asked for, but the vendor gave none.';
+
 /** How one item wants its secret. */
 export interface SecretOutput {
 	/** Whether the secret has to be had at all. */
@@ -71,7 +73,10 @@ export function readSecretOutput(parameters: ItemParameters): SecretOutput {
 	return {
 		wanted: form !== 'hidden',
 		async present(json, id, secret, tools) {
-			if (!secret) return { json };
+			if (!secret) {
+				if (form !== 'hidden') tools.hint({ message: NO_SECRET, type: 'warning' });
+				return { json };
+			}
 			if (form === 'plain') return { json: { ...json, secret: reveal(secret) } };
 			const masked = { json: { ...json, secret: MASK } };
 			if (form === 'hidden') return masked;

@@ -29,11 +29,15 @@ export class Steps {
 		return this.done.length === 0 ? reason : new StepFailed(name, [...this.done], reason);
 	}
 
-	/** The same failure, told with what has been done since it happened, too. */
-	withAllDone(thrown: unknown): Error {
+	/**
+	 * The same failure, told with what has been done since it happened, too.
+	 *
+	 * @param advice what to do about what was done
+	 */
+	withAllDone(thrown: unknown, advice?: string): Error {
 		const failure = asError(thrown);
 		return failure instanceof StepFailed
-			? new StepFailed(failure.step, [...this.done], failure.reason)
+			? new StepFailed(failure.step, [...this.done], failure.reason, advice)
 			: failure;
 	}
 }

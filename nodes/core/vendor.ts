@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Refusal } from './errors';
 import type { Budget, Limits } from './limiter';
@@ -12,6 +12,29 @@ export interface Answer<Body = unknown> {
 	headers: Headers;
 	body: Body;
 }
+
+/** One request to a vendor. */
+export interface Call {
+	method: IHttpRequestMethods;
+	/** From the API's root, its variable parts encoded: see `path`. */
+	path: string;
+	query?: Record<string, string | number | boolean | string[]>;
+	body?: object;
+	/**
+	 * Whether it may be sent again when its answer was lost. By default all but POST; a POST that
+	 * only asks (a query) may say so.
+	 */
+	repeatable?: boolean;
+	/** Whether an answer has what it is read for; one that has not counts as none at all. */
+	isUsable?(body: Record<string, unknown>): boolean;
+}
+
+/** Whether an answer is a record with an ID. */
+export const isRecord: Call['isUsable'] = ({ id }) => typeof id === 'string' && id !== '';
+
+/** Whether an answer is a listing, each of its entries a record with an ID. */
+export const isListing: Call['isUsable'] = ({ entities }) =>
+	Array.isArray(entities) && entities.every((entry) => typeof entry?.id === 'string');
 
 /** What the client has to know of a vendor. */
 export interface Vendor {

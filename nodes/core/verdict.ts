@@ -1,6 +1,6 @@
 import type { Refusal } from './errors';
 import { failureOf } from './failure';
-import type { Answer, Vendor } from './vendor';
+import type { Answer, Call, Vendor } from './vendor';
 
 /** What a try came to: an answer of any status, or what n8n's helper threw instead. */
 export type Tried = Answer | { thrown: unknown };
@@ -15,13 +15,20 @@ export type Verdict =
 	/** The vendor wants fewer requests; this one was not carried out. */
 	| { kind: 'tooMany'; answer: Answer }
 	/** No usable answer; `sent` tells whether the request may have been carried out all the same. */
-	| { kind: 'fault'; problem: string; sent: boolean; status?: number }
+	| {
+			kind: 'fault';
+			problem: string;
+			sent: boolean;
+			status?: number;
+			help?: string;
+			waitMs?: number;
+	  }
 	/** Not of the network: a credential that is missing, a fault in the node. */
 	| { kind: 'thrown'; thrown: unknown };
 
 /** Judges a try by what came of it alone; whether it is repeated is the client's to decide. */
-export function verdictOf(vendor: Vendor, method: string, tried: Tried): Verdict {
-	return 'thrown' in tried ? ofThrown(vendor, tried.thrown) : ofAnswer(vendor, method, tried);
+export function verdictOf(vendor: Vendor, call: Call, tried: Tried): Verdict {
+	return 'thrown' in tried ? ofThrown(vendor, tried.thrown) : ofAnswer(vendor, call, tried);
 }
 
 function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
@@ -30,9 +37,13 @@ function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
 		case 'answered':
 			return { kind: 'shutOut', refusal: vendor.explain(failure.answer) };
 		case 'notLoggedIn':
-			return failure.temporary
-				? { kind: 'fault', problem: failure.problem, sent: false }
-				: { kind: 'shutOut', refusal: { message: failure.problem, status: 401 } };
+			if (failure.temporary) {
+				return { kind: 'fault', problem: failure.problem, sent: false, waitMs: failure.waitMs };
+			}
+			return {
+				kind: 'shutOut',
+				refusal: { message: failure.problem, help: 'Correct the credential in n8n.', status: 401 },
+			};
 		case 'notSent':
 		case 'answerLost': {
 			const problem = `${vendor.name} ${failure.problem}`;
@@ -43,7 +54,7 @@ function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
 	}
 }
 
-function ofAnswer(vendor: Vendor, method: string, answer: Answer): Verdict {
+function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): Verdict {
 	const { status, body } = answer;
 	const fault = (problem: string): Verdict => {
 		return {
@@ -54,7 +65,10 @@ function ofAnswer(vendor: Vendor, method: string, answer: Answer): Verdict {
 		};
 	};
 	if (status === 429) return { kind: 'tooMany', answer };
-	if (status === 408 || (status >= 500 && status !== 501)) return fault(`HTTP ${status}`);
+	if (status === 408 || (status >= 500 && status !== 501)) {
+		const { message, help } = vendor.explain(answer);
+		return { kind: 'fault', problem: message, help, sent: true, status };
+	}
 	if (status >= 400) return { kind: 'refused', refusal: vendor.explain(answer) };
 	if (status >= 300) {
 		const message = `${vendor.name} answered with a redirect (HTTP ${status}), which is not followed, since it would carry the credential elsewhere`;
@@ -62,10 +76,15 @@ function ofAnswer(vendor: Vendor, method: string, answer: Answer): Verdict {
 		return { kind: 'refused', refusal: { message, help, status } };
 	}
 	const missing = body === undefined || body === null || body === '';
-	if (missing && method === 'DELETE')
+	const nothingToSay = method === 'DELETE' || (status === 204 && method !== 'GET');
+	if (missing && nothingToSay && !isUsable) {
 		return { kind: 'done', answer: { ...answer, body: undefined } };
+	}
 	if (missing) return fault('nothing');
-	if (typeof body === 'object') return { kind: 'done', answer };
+	if (typeof body === 'object') {
+		const usable = isUsable?.(body as Record<string, unknown>) ?? true;
+		return usable ? { kind: 'done', answer } : fault('something other than was asked for');
+	}
 	const page = typeof body === 'string' && /^\s*</.test(body);
 	return fault(page ? 'a web page' : 'something that is not valid JSON');
 }

@@ -120,3 +120,8 @@ test('the root of nested steps is the refusal itself', () => {
 	expect(asError(refused)).toBe(refused);
 	expect(asError(7)).toEqual(new Error('7'));
 });
+
+test('what to do about what was done stands between the help and the note', () => {
+	const failed = new StepFailed('b', ['a'], refused, 'Remove a.');
+	expect(toNodeError(NODE, failed, 0, 'Note.').description).toBe('Add one.\nRemove a.\nNote.');
+});

@@ -24,7 +24,10 @@ test.each([
 	['ERR_STREAM_PREMATURE_CLOSE', 'answerLost'],
 	['EPIPE', 'answerLost'],
 	['ERR_NETWORK', 'answerLost'],
-	['EANYTHING', 'other'],
+	['EANYTHING', 'answerLost'],
+	['HPE_INVALID_CONSTANT', 'answerLost'],
+	['UND_ERR_SOCKET', 'answerLost'],
+	['UNKNOWN', 'other'],
 	[7, 'other'],
 ])('the code %s, bare or as a cause, is %s', (code, kind) => {
 	expect(failureOf(withCode(code)).kind).toBe(kind);
@@ -48,11 +51,16 @@ test('with a good status the rest of the answer was lost', () => {
 test.each([true, false])(
 	'a login that failed counts before anything else (temporary %s)',
 	(temporary) => {
-		const login = new LoginFailed('No session', { temporary });
+		const login = new LoginFailed('No session', { temporary, waitMs: 7 });
 		const wrapped = Object.assign(new Error('x', { cause: login }), answered(401), {
 			code: 'ECONNRESET',
 		});
-		expect(failureOf(wrapped)).toEqual({ kind: 'notLoggedIn', problem: 'No session', temporary });
+		expect(failureOf(wrapped)).toEqual({
+			kind: 'notLoggedIn',
+			problem: 'No session',
+			temporary,
+			waitMs: 7,
+		});
 	},
 );
 

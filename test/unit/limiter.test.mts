@@ -158,19 +158,23 @@ test("the vendor's own count replaces the documented one", async () => {
 });
 
 test.each([
-	['as many left as under way', 2, 0],
-	['fewer left than under way', 1, 9000],
-])('%s: the next one begins after %d left at %d ms', async (_what, remaining, at) => {
-	const limiter = new Limiter({ concurrency: 10, perMinute: 1000 });
-	const { begun, request } = recorder(limiter);
-	const all = [request(0, 100), request(1, 100)];
-	await jest.advanceTimersByTimeAsync(0);
-	limiter.answered({ remaining, resetMs: 9000 });
-	all.push(request(2, 0));
-	await jest.runAllTimersAsync();
-	await Promise.all(all);
-	expect(begun.at(-1)).toEqual({ name: 2, at });
-});
+	['as many left as under way', 2, 9000, 0],
+	['fewer left than under way', 1, 9000, 9000],
+	['a window longer than any vendor has', 1, 86_400_000, 120_000],
+])(
+	'%s (%d left, for %d ms): the next one begins at %d ms',
+	async (_what, remaining, resetMs, at) => {
+		const limiter = new Limiter({ concurrency: 10, perMinute: 1000 });
+		const { begun, request } = recorder(limiter);
+		const all = [request(0, 100), request(1, 100)];
+		await jest.advanceTimersByTimeAsync(0);
+		limiter.answered({ remaining, resetMs });
+		all.push(request(2, 0));
+		await jest.runAllTimersAsync();
+		await Promise.all(all);
+		expect(begun.at(-1)).toEqual({ name: 2, at });
+	},
+);
 
 test('whoever is cancelled while waiting leaves at once, and the place goes to the next', async () => {
 	const limiter = new Limiter({ concurrency: 1, perMinute: 1000 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { INodePropertyRegexValidation } from 'n8n-workflow';
 import { locatorProperty, readLocator, readRequiredLocator } from '../../nodes/core/locator.ts';
 import type { Locator } from '../../nodes/core/locator.ts';
 import { UUID } from '../../nodes/GenesysCloud/uuid.ts';
@@ -71,7 +72,7 @@ test('the panel accepts what the reading accepts, and nothing more', () => {
 		const [list, id] = property.modes ?? [];
 		expect(list?.typeOptions).toEqual({ searchListMethod: 'searchThings', searchable: true });
 		const [validation] = id?.validation ?? [];
-		const regex = new RegExp((validation?.properties as { regex: string }).regex);
+		const regex = new RegExp((validation as INodePropertyRegexValidation).properties.regex);
 		return (value: string) => regex.test(value);
 	};
 	for (const required of [true, false]) {

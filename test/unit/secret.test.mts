@@ -45,15 +45,20 @@ test('redact leaves a text alone that holds no secret, and knows empty secrets',
 	expect(redact('nothing here', [secret, new Secret('')])).toBe('nothing here');
 });
 
+test('a text is not made unreadable for a value that is too short to be a secret', () => {
+	expect(redact('a short one', [new Secret('short')])).toBe('a short one');
+	expect(redact('a longer one', [new Secret('longer')])).toBe(`a ${MASK} one`);
+});
+
 test('a secret that begins another leaves nothing of the other readable', () => {
-	const secrets = [new Secret('abc'), new Secret('abcdef')];
-	expect(redact('abcdef', secrets)).toBe(MASK);
-	expect(redact('abcdef', secrets.reverse())).toBe(MASK);
+	const secrets = [new Secret('abcdef'), new Secret('abcdefghi')];
+	expect(redact('abcdefghi', secrets)).toBe(MASK);
+	expect(redact('abcdefghi', secrets.reverse())).toBe(MASK);
 });
 
 test('whatever the secret, redact neither fails nor leaves it in', () => {
-	const values = fc.string({ unit: 'binary', minLength: 4 }).filter((value) => !isMask(value));
-	const halfCharacters = fc.constantFrom('\ud800abc', 'abc\udfff');
+	const values = fc.string({ unit: 'binary', minLength: 6 }).filter((value) => !isMask(value));
+	const halfCharacters = fc.constantFrom('\ud800abcdef', 'abcdef\udfff');
 	fc.assert(
 		fc.property(
 			fc.oneof(values, halfCharacters),

@@ -143,8 +143,15 @@ test('what was written reads back as the same specification', () => {
 		registeredRedirectUris: ['u'],
 		scopes: ['s'],
 		roles: [{ roleId: 'r', divisionId: 'd' }],
-		state: 'inactive' as const,
 	};
 	expect(toSpec(toRequest(spec, 'home'))).toEqual(spec);
-	expect(toSpec({}).state).toBe('active');
+});
+
+test('a client that becomes active again is not to be deleted any more; another change leaves that', () => {
+	const leaving = stored({ state: 'inactive', dateToDelete: '2026-01-01T00:00:00.000Z' });
+	expect(merge(leaving, { state: 'active' })).not.toHaveProperty('dateToDelete');
+	expect(merge(leaving, { name: 'b' })).toMatchObject({
+		state: 'inactive',
+		dateToDelete: '2026-01-01T00:00:00.000Z',
+	});
 });

@@ -75,7 +75,7 @@ export const integrationCredential: Resource<IntegrationCredentialStore> = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to go on when sensitive fields were not given, and so are lost: Genesys Cloud replaces all fields and gives sensitive ones not back',
+						'Whether to go on although fields were not given that Genesys Cloud does not give back, so that they are lost: an update replaces all fields',
 				}),
 			},
 		}),

@@ -2,10 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/client';
 import type { Client } from '../../core/client';
-import { Creator } from '../../core/createOnce';
+import { howCreated, sharedCreator } from '../../core/createOnce';
+import type { Creator } from '../../core/createOnce';
 import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
-import { InvalidInput } from '../../core/errors';
+import { InvalidInput, Unreachable } from '../../core/errors';
+import { isListing, isRecord } from '../../core/vendor';
 import { KeyedLock } from '../../core/keyedLock';
 import { entriesOfPages, sharedListing } from '../../core/listing';
 import { reveal, Secret } from '../../core/secret';
@@ -44,12 +46,12 @@ export class IntegrationCredentialStore
 	implements
 		CredentialStore<IntegrationCredentialSpec, IntegrationCredential, object, UpdateOptions>
 {
-	private readonly creator: Creator<IntegrationCredential>;
+	private readonly creator: Creator;
 	private readonly lock = new KeyedLock();
 	private types: Promise<CredentialType[]> | undefined;
 
 	constructor(private readonly client: Client) {
-		this.creator = new Creator(client.signal);
+		this.creator = sharedCreator(`integration credential ${client.key}`);
 	}
 
 	readonly list = sharedListing<IntegrationCredential>(() => this.fetchAll());
@@ -58,6 +60,7 @@ export class IntegrationCredentialStore
 		return await this.client.request({
 			method: 'GET',
 			path: path`/api/v2/integrations/credentials/${id}`,
+			isUsable: isRecord,
 		});
 	}
 
@@ -82,20 +85,20 @@ export class IntegrationCredentialStore
 
 	async create(spec: IntegrationCredentialSpec): Promise<Made<IntegrationCredential>> {
 		const what = `integration credential '${spec.name}'`;
-		const { stored, adopted } = await this.creator.create({
+		const creation = {
 			what,
 			key: `${spec.credentialType} ${spec.name}`,
 			send: async () =>
-				await this.client.request({
+				await this.client.request<IntegrationCredential>({
 					method: 'POST',
 					path: CREDENTIALS,
 					body: this.body(spec.name, spec.credentialType, spec.credentialFields),
+					isUsable: isRecord,
 				}),
-			find: async (since) => await this.findCreated(spec, since),
-		});
-		const report = adopted
-			? `created the ${what} (${stored.id}); the answer was lost, so it was looked up by its name instead of being created again`
-			: `created the ${what} (${stored.id})`;
+			find: async (since: number) => await this.findCreated(spec, since),
+		};
+		const { stored, adopted, sent } = await this.creator.create(creation, this.client.signal);
+		const report = `created the ${what} (${stored.id})${howCreated(adopted, sent)}`;
 		return { stored, steps: [report] };
 	}
 
@@ -158,7 +161,11 @@ export class IntegrationCredentialStore
 
 	/** The kinds of credential that the organization can have; asked for once. */
 	async credentialTypes(): Promise<CredentialType[]> {
-		this.types ??= this.client.request({ method: 'GET', path: `${CREDENTIALS}/types` });
+		this.types ??= this.client.request<CredentialType[]>({
+			method: 'GET',
+			path: `${CREDENTIALS}/types`,
+			isUsable: (body) => Array.isArray(body),
+		});
 		return await this.types;
 	}
 
@@ -167,9 +174,10 @@ export class IntegrationCredentialStore
 		{ type }: IntegrationCredential,
 		fields: Record<string, Secret>,
 	): Promise<void> {
-		const types = await this.credentialTypes();
-		const required = types.find(({ name }) => name === type?.name)?.required ?? [];
-		const lost = required.filter((name) => !Object.hasOwn(fields, name));
+		const known = (await this.credentialTypes()).find(({ name }) => name === type?.name);
+		const names = new Set([...Object.keys(known?.properties ?? {}), ...(known?.required ?? [])]);
+		const lost = [...names].filter((name) => !Object.hasOwn(fields, name));
+		if (names.size === 0 && Object.keys(fields).length === 0) lost.push('all fields');
 		if (lost.length === 0) return;
 		throw new InvalidInput(
 			FIELDS.credentialFields.property.displayName,
@@ -187,6 +195,7 @@ export class IntegrationCredentialStore
 			method: 'PUT',
 			path: path`/api/v2/integrations/credentials/${stored.id}`,
 			body: this.body(name, stored.type?.name, fields),
+			isUsable: isRecord,
 		});
 	}
 
@@ -218,12 +227,17 @@ export class IntegrationCredentialStore
 	/** The listing with a cursor; only an empty page is sure to be the last. */
 	private fetchAll(): AsyncGenerator<IntegrationCredential> {
 		return entriesOfPages<IntegrationCredential, string>(async (after) => {
-			const { entities = [] } = await this.client.request<{ entities?: IntegrationCredential[] }>({
+			const { entities } = await this.client.request<{ entities: IntegrationCredential[] }>({
 				method: 'GET',
 				path: `${CREDENTIALS}/listing`,
 				query: { pageSize: PAGE_SIZE, ...(after === undefined ? {} : { after }) },
+				isUsable: isListing,
 			});
-			return { entries: entities, next: entities.at(-1)?.id };
+			const next = entities.at(-1)?.id;
+			if (next === undefined || next !== after) return { entries: entities, next };
+			throw new Unreachable(
+				'Genesys Cloud gives the same page of integration credentials again and again',
+			);
 		});
 	}
 }
@@ -233,6 +247,7 @@ export interface CredentialType {
 	id?: string;
 	name: string;
 	required?: string[];
+	properties?: Record<string, unknown>;
 }
 
 function clientFields(clientId: string, clientSecret: Secret | undefined): Record<string, Secret> {

@@ -104,10 +104,10 @@ export const FIELDS = {
 		type: 'options',
 		options: [
 			{ name: 'Active', value: 'active' },
-			{ name: 'Inactive', value: 'inactive', description: 'No new tokens can be had' },
+			{ name: 'Inactive', value: 'inactive', description: 'The client gets no new tokens' },
 		],
 		default: 'active',
-		description: 'Whether tokens can be had with the client',
+		description: 'Whether the client can get tokens',
 	}),
 };
 

@@ -84,7 +84,7 @@ export function getUsage(locator: Locator): Operation<Pick<OAuthClientStore, 'us
 				type: 'dateTime',
 				default: '={{ $now.minus({ days: 7 }).toISO() }}',
 				required: true,
-				description: 'Begin of the time to look at (ISO 8601)',
+				description: 'Where the time to look at begins, in ISO 8601',
 			},
 			{
 				displayName: 'To',
@@ -92,7 +92,7 @@ export function getUsage(locator: Locator): Operation<Pick<OAuthClientStore, 'us
 				type: 'dateTime',
 				default: '={{ $now.toISO() }}',
 				required: true,
-				description: 'End of the time to look at (ISO 8601)',
+				description: 'Where the time to look at ends, in ISO 8601',
 			},
 			...collectionOf('Options', 'options', 'Add Option', OPTIONS),
 		],

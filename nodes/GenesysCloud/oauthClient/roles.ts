@@ -29,7 +29,7 @@ const DIVISION: Locator = {
 	searchMethod: 'searchDivisions',
 	pattern: /^(\*|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/,
 	patternInWords: `${UUID.patternInWords}, nor * for all divisions`,
-	placeholder: '*',
+	placeholder: UUID.placeholder,
 };
 
 const PROPERTY: FieldProperty = {

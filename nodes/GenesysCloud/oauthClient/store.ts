@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Creator } from '../../core/createOnce';
 import { path } from '../../core/client';
 import type { Client } from '../../core/client';
+import { howCreated, sharedCreator } from '../../core/createOnce';
+import type { Creator } from '../../core/createOnce';
 import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
+import { Unreachable } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
 import { Secret } from '../../core/secret';
 import { Steps } from '../../core/steps';
 import type { CredentialStore, Made, Match } from '../../core/store';
+import { isListing, isRecord } from '../../core/vendor';
 import type { IntegrationCredentialStore } from '../integrationCredential/store';
 import { DEFAULT_VALIDITY_SECONDS } from './fields';
 import type { OAuthClientSpec } from './fields';
@@ -33,10 +36,19 @@ export interface CreateOptions {
 	onFailure?: 'keep' | 'remove';
 }
 
+/** API description: OAuthClientEntityListing. */
+interface ClientPage {
+	entities: OAuthClient[];
+	total?: number;
+}
+
 const CLIENTS = '/api/v2/oauth/clients';
 
 /** Fields whose order means nothing. */
 const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const;
+
+const SECRET_LOST =
+	'The client is there, but its secret was not handed on: use Regenerate Secret to have one.';
 
 /** Slack when a moment of n8n's clock is compared with one of the vendor's, in milliseconds. */
 const CLOCK_SLACK_MS = 2000;
@@ -46,7 +58,7 @@ export class OAuthClientStore
 	implements
 		CredentialStore<OAuthClientSpec, OAuthClient, CreateOptions, OwnClientOptions, RemoveOptions>
 {
-	private readonly creator: Creator<OAuthClient>;
+	private readonly creator: Creator;
 	private readonly lock = new KeyedLock();
 	private homeDivision: Promise<string> | undefined;
 
@@ -54,14 +66,18 @@ export class OAuthClientStore
 		private readonly client: Client,
 		private readonly credentials: IntegrationCredentialStore,
 	) {
-		this.creator = new Creator(client.signal);
+		this.creator = sharedCreator(`OAuth client ${client.key}`);
 	}
 
 	/** The vendor's list has neither pages nor filters, so one call serves the whole run. */
 	readonly list = sharedListing<OAuthClient>(() => this.fetchAll());
 
 	async get(id: string): Promise<OAuthClient> {
-		return await this.client.request({ method: 'GET', path: path`/api/v2/oauth/clients/${id}` });
+		return await this.client.request({
+			method: 'GET',
+			path: path`/api/v2/oauth/clients/${id}`,
+			isUsable: isRecord,
+		});
 	}
 
 	match(spec: OAuthClientSpec): Match<OAuthClient> {
@@ -116,7 +132,9 @@ export class OAuthClientStore
 		change: Partial<OAuthClientSpec>,
 		options: OwnClientOptions,
 	): Promise<OAuthClient> {
-		if (change.state === 'inactive') checkOwnClient(this.client, id, 'set inactive', options);
+		if (change.state === 'inactive' || change.authorizedGrantType || change.roles) {
+			checkOwnClient(this.client, id, 'changed in its state, grant type or roles', options);
+		}
 		return await this.lock.run(id, async () => {
 			const stored = await this.get(id);
 			const request = await this.toRequest(change);
@@ -137,6 +155,7 @@ export class OAuthClientStore
 			method: 'PUT',
 			path: path`/api/v2/oauth/clients/${stored.id}`,
 			body: merge(stored, change),
+			isUsable: isRecord,
 		});
 	}
 
@@ -154,11 +173,15 @@ export class OAuthClientStore
 		const { stored, secret } = await this.lock.run(id, async () => await this.newSecret(id));
 		steps.done.push(`regenerated the secret of the OAuth client '${stored.name}' (${id})`);
 		const written = target
-			? await steps.run(
-					`Writing the new secret into the integration credential '${target.name}' (${target.id})`,
-					async () => await this.credentials.writeClient(target, id, secret),
-					() => `wrote it into the integration credential '${target.name}' (${target.id})`,
-				)
+			? await steps
+					.run(
+						`Writing the new secret into the integration credential '${target.name}' (${target.id})`,
+						async () => await this.credentials.writeClient(target, id, secret),
+						() => `wrote it into the integration credential '${target.name}' (${target.id})`,
+					)
+					.catch((thrown: unknown) => {
+						throw steps.withAllDone(thrown, SECRET_LOST);
+					})
 			: undefined;
 		return {
 			stored,
@@ -186,6 +209,7 @@ export class OAuthClientStore
 			.request<OAuthClient>({
 				method: 'POST',
 				path: path`/api/v2/oauth/clients/${id}/secret`,
+				isUsable: isRecord,
 			})
 			.catch((thrown: unknown) => {
 				throw explainRegeneration(thrown);
@@ -200,19 +224,21 @@ export class OAuthClientStore
 			...(await this.toRequest(spec)),
 			state: 'active',
 		};
-		const { stored, adopted } = await this.creator.create({
+		const creation = {
 			what,
 			key: String(spec.name),
-			send: async () => await this.client.request({ method: 'POST', path: CLIENTS, body: request }),
-			find: async (since) => await this.findCreated(spec, request, since),
-		});
-		if (!adopted) {
-			steps.done.push(`created the ${what} (${stored.id})`);
-			return { stored, secret: this.secretIn(stored) };
-		}
-		steps.done.push(
-			`created the ${what} (${stored.id}); the answer was lost, so it was looked up by its name instead of being created again`,
-		);
+			send: async () =>
+				await this.client.request<OAuthClient>({
+					method: 'POST',
+					path: CLIENTS,
+					body: request,
+					isUsable: isRecord,
+				}),
+			find: async (since: number) => await this.findCreated(spec, request, since),
+		};
+		const { stored, adopted, sent } = await this.creator.create(creation, this.client.signal);
+		steps.done.push(`created the ${what} (${stored.id})${howCreated(adopted, sent)}`);
+		if (!adopted) return { stored, secret: this.secretIn(stored) };
 		if (!options.secretWanted && !options.integrationCredentialName) {
 			return { stored, secret: undefined };
 		}
@@ -245,12 +271,35 @@ export class OAuthClientStore
 		return found;
 	}
 
+	/**
+	 * Genesys Cloud documents neither pages nor filters for this list, so all should come at once.
+	 * Should it come in pages after all, they are fetched; should some stay out of reach, that is an
+	 * error: half a list would pass for the whole.
+	 */
 	private async *fetchAll(): AsyncGenerator<OAuthClient> {
-		const { entities } = await this.client.request<{ entities?: OAuthClient[] }>({
+		const first = await this.fetchPage();
+		const seen = new Set<string>();
+		const fresh = ({ entities }: ClientPage) =>
+			entities.filter(({ id }) => !seen.has(id) && seen.add(id));
+		yield* fresh(first);
+		for (let pageNumber = 2; seen.size < (first.total ?? 0); pageNumber++) {
+			const page = fresh(await this.fetchPage({ pageNumber, pageSize: first.entities.length }));
+			if (page.length === 0) {
+				throw new Unreachable(
+					`Genesys Cloud has ${first.total} OAuth clients, but gave only ${seen.size} of them`,
+				);
+			}
+			yield* page;
+		}
+	}
+
+	private async fetchPage(query?: { pageNumber: number; pageSize: number }): Promise<ClientPage> {
+		return await this.client.request({
 			method: 'GET',
 			path: CLIENTS,
+			query,
+			isUsable: isListing,
 		});
-		yield* entities ?? [];
 	}
 
 	/** A later step of a creation failed: the client is removed again if that was asked for. */
@@ -266,7 +315,7 @@ export class OAuthClientStore
 			});
 			steps.done.push(`removed the OAuth client '${name}' (${id}) again`);
 		}
-		throw steps.withAllDone(thrown);
+		throw steps.withAllDone(thrown, onFailure === 'remove' ? undefined : SECRET_LOST);
 	}
 
 	private async toRequest(spec: OAuthClientSpec): Promise<OAuthClientRequest> {

@@ -35,6 +35,7 @@ export async function usageOf(
 		path: path`/api/v2/oauth/clients/${id}/usage/query`,
 		body: query,
 		repeatable: true,
+		isUsable: ({ executionId: id }) => typeof id === 'string',
 	});
 	const end = Date.now() + waitSeconds * 1000;
 	for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 2, LONGEST_BETWEEN_LOOKS_MS)) {

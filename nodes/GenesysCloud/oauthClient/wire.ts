@@ -67,7 +67,6 @@ export function toSpec(client: OAuthClientRequest): OAuthClientSpec {
 		registeredRedirectUris: client.registeredRedirectUri,
 		scopes: client.scope,
 		roles: client.roleDivisions,
-		state: client.state === 'inactive' ? 'inactive' : 'active',
 	};
 }
 
@@ -78,6 +77,8 @@ export function toSpec(client: OAuthClientRequest): OAuthClientSpec {
 export function merge(stored: OAuthClient, change: OAuthClientRequest): OAuthClientRequest {
 	const merged: OAuthClientRequest & IDataObject = { ...stored, ...(change as IDataObject) };
 	for (const member of READ_ONLY) delete merged[member];
+	// A client that becomes active again is not to be deleted any more.
+	if (change.state === 'active') delete merged.dateToDelete;
 	const rolesGiven = change.roleDivisions !== undefined;
 	const rolesLapse = !rolesGiven && merged.authorizedGrantType !== 'CLIENT-CREDENTIALS';
 	// Only clients with the grant type Client Credentials have roles: they go with the grant type.
