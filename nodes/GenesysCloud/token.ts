@@ -20,29 +20,46 @@ interface TokenAnswer {
 /** The token endpoint's limit is by the minute, and it does not say how long to wait. */
 const RATE_LIMIT_WAIT_MS = 15_000;
 
-const asking = new Map<string, Promise<string>>();
+/** The last request for a token, by what it was sent with. */
+const lastAsked = new Map<string, { token: Promise<string>; answered: boolean }>();
 
-/** How long a token that was just given out serves those who ask for one as well, in milliseconds. */
-const SHARED_MS = 1000;
+/** How long a new token serves others who still have the old one, in milliseconds. */
+const SHARED_MS = 5000;
 
 /**
- * A new access token. Those who find at the same time that their token has expired share one
- * request. Errors: as `askForToken`.
+ * A new access token, in place of the stored one. Those who find at the same time that theirs has
+ * expired share one request; who has been refused with the very latest gets another.
  *
  * @returns the token, marked with what it was asked for with: see `usableToken`
+ * @throws LoginFailed saying which of client ID, secret and region is wrong
+ * @throws InvalidInput when the credential's addresses cannot be used
  */
 export async function requestToken(
 	helper: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<string> {
+	apiUrlOf(credential);
+	const loginUrl = loginUrlOf(credential);
 	const mark = markOf(credential);
-	const asked = asking.get(mark) ?? askForToken(helper, credential);
-	if (!asking.has(mark)) {
-		asking.set(mark, asked);
-		const forget = () => asking.delete(mark);
-		asked.then(async () => await sleep(SHARED_MS)).then(forget, forget);
+	const refused = usableToken(credential);
+	for (let last = lastAsked.get(mark); last; last = lastAsked.get(mark)) {
+		const shareable = !last.answered || refused !== undefined;
+		const token = await last.token;
+		if (shareable && token !== refused) return `${mark}.${token}`;
+		if (lastAsked.get(mark) === last) lastAsked.delete(mark);
 	}
-	return `${mark}.${await asked}`;
+	const asked = { token: askForToken(helper, credential, loginUrl), answered: false };
+	lastAsked.set(mark, asked);
+	const forget = () => {
+		if (lastAsked.get(mark) === asked) lastAsked.delete(mark);
+	};
+	asked.token
+		.then(async () => {
+			asked.answered = true;
+			await sleep(SHARED_MS);
+		})
+		.then(forget, forget);
+	return `${mark}.${await asked.token}`;
 }
 
 /**
@@ -56,13 +73,9 @@ export function usableToken(credential: ICredentialDataDecryptedObject): string 
 }
 
 /** Tells credentials apart without giving anything of them away. */
-function markOf({
-	region,
-	loginUrl,
-	clientId,
-	clientSecret,
-}: ICredentialDataDecryptedObject): string {
-	const parts = [region, region === CUSTOM_REGION ? loginUrl : '', clientId];
+function markOf(credential: ICredentialDataDecryptedObject): string {
+	const { region, apiUrl, loginUrl, clientId, clientSecret } = credential;
+	const parts = [region, ...(region === CUSTOM_REGION ? [apiUrl, loginUrl] : []), clientId];
 	return createHmac('sha256', String(clientSecret ?? ''))
 		.update(JSON.stringify(parts))
 		.digest('base64url');
@@ -73,16 +86,12 @@ function markOf({
  *
  * Refusals as in Genesys Cloud: 400 invalid_client for an unknown client ID, 401 invalid_client for
  * a wrong secret, 400 invalid_request for too many requests.
- *
- * @throws LoginFailed saying which of client ID, secret and region is wrong
- * @throws InvalidInput when the credential's addresses cannot be used
  */
 async function askForToken(
 	{ helpers }: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
+	loginUrl: string,
 ): Promise<string> {
-	apiUrlOf(credential);
-	const loginUrl = loginUrlOf(credential);
 	const clientId = String(credential.clientId ?? '').trim();
 	const clientSecret = String(credential.clientSecret ?? '').trim();
 	if (clientId === '') throw new LoginFailed('The Client ID is missing in the credential');

@@ -2,6 +2,7 @@ import type { Budget } from '../core/limiter';
 import type { Headers, Vendor } from '../core/vendor';
 import { explain } from './explain';
 import { apiUrlOf } from './hosts';
+import { usableToken } from './token';
 
 /**
  * Genesys Cloud. Its documented limit is 300 requests a minute for a token
@@ -11,9 +12,9 @@ import { apiUrlOf } from './hosts';
 export const GENESYS_CLOUD: Vendor = {
 	name: 'Genesys Cloud',
 	credentialType: 'genesysCloudOAuth2Api',
-	secretFields: ['clientSecret', 'accessToken'],
 	limits: { concurrency: 10, perMinute: 300 },
 	baseUrl: apiUrlOf,
+	secrets: (credential) => [String(credential.clientSecret ?? ''), usableToken(credential) ?? ''],
 	ownId: ({ clientId }) => String(clientId).trim().toLowerCase(),
 	explain,
 	budget(headers: Headers): Budget | undefined {

@@ -63,9 +63,7 @@ export class Client {
 			key,
 			vendor.ownId(credential),
 		);
-		for (const field of vendor.secretFields) {
-			client.keepSecret(new Secret(String(credential[field] ?? '')));
-		}
+		for (const secret of vendor.secrets(credential)) client.keepSecret(new Secret(secret));
 		return client;
 	}
 

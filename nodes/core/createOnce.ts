@@ -75,7 +75,9 @@ export class Creator {
 				if ('stored' in sending) {
 					return { stored: this.claim(sending.stored), adopted: false, sent };
 				}
-				if (!(sending.thrown instanceof UncertainOutcome)) throw sending.thrown;
+				if (!(sending.thrown instanceof UncertainOutcome)) {
+					throw lost ? notLookedUp(creation, lost, sending.thrown) : sending.thrown;
+				}
 				lost = sending.thrown;
 				const found = await this.look(creation, since, signal).catch((thrown: unknown) => {
 					throw notLookedUp(creation, lost, thrown);
@@ -135,7 +137,7 @@ function notLookedUp(
 	if (error instanceof Cancelled) return error;
 	const help = error instanceof UncertainOutcome ? error.help : LOOK_FOR_IT;
 	return new UncertainOutcome(
-		`The ${what} may have been created, but could not be found out: ${lost?.message}; then ${error.message}`,
+		`Whether the ${what} was created could not be found out: it may have been. ${lost?.message}; then ${error.message}`,
 		help,
 	);
 }

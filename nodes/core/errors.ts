@@ -67,7 +67,8 @@ export class UncertainOutcome extends Error {
 /** The execution was cancelled. */
 export class Cancelled extends Error {
 	constructor() {
-		super('The execution was cancelled');
+		// By the word "canceled" n8n tells an execution that was stopped from one that failed.
+		super('The execution was canceled');
 	}
 }
 
@@ -82,7 +83,7 @@ export class StepFailed extends Error {
 		super(
 			done.length === 0
 				? `${step} did not succeed: ${reason.message}`
-				: `${step} did not succeed: ${reason.message} (Done before: ${done.join('; ')})`,
+				: `${step} did not succeed: ${reason.message} (So far: ${done.join('; ')})`,
 		);
 	}
 }

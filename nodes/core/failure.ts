@@ -67,7 +67,9 @@ export function failureOf(thrown: unknown): Failure {
 		const lost = ANSWER_LOST[code];
 		if (lost) return { kind: 'answerLost', problem: lost };
 		// A code that is not known: of a connection that did come about, for all that can be told.
-		if (/^(E[A-Z]{3,}|ERR_|HPE_|UND_)/.test(code)) {
+		if (
+			/^(ECONN|ESOCKET|EPROTO|ERR_(BAD|FR|HTTP|NETWORK|SSL|STREAM|TLS)|HPE_|UND_ERR)/.test(code)
+		) {
 			return { kind: 'answerLost', problem: `gave no answer that can be read (${code})` };
 		}
 	}

@@ -36,7 +36,7 @@ export function isMask(value: string): boolean {
 }
 
 /** Shorter values are no secrets, and masking them would make texts unreadable. */
-const SHORTEST = 6;
+const SHORTEST = 4;
 
 /**
  * Replaces every given secret in a text, also where it is written as a URL or JSON would write it.

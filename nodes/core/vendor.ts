@@ -42,8 +42,6 @@ export interface Vendor {
 	readonly name: string;
 	/** The n8n credential type that its requests are authenticated with. */
 	readonly credentialType: string;
-	/** The fields of that type whose values must not be seen, should the vendor quote them. */
-	readonly secretFields: readonly string[];
 	readonly limits: Limits;
 	/**
 	 * Where the API is.
@@ -51,6 +49,8 @@ export interface Vendor {
 	 * @throws InvalidInput when the credential holds no usable address
 	 */
 	baseUrl(credential: ICredentialDataDecryptedObject): string;
+	/** The credential's values that must not be seen, should the vendor quote them. */
+	secrets(credential: ICredentialDataDecryptedObject): string[];
 	/** The ID, at the vendor, of the credential that n8n itself authenticates with. */
 	ownId(credential: ICredentialDataDecryptedObject): string | undefined;
 	/** The vendor's answer of status 400 and above, in words that help. */

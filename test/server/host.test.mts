@@ -85,6 +85,72 @@ describe('n8n with the installed package', () => {
 		expect(server().logs).not.toContain(clientSecret);
 	});
 
+	test('says so when the secret is made wrong after the right one gave a session', async () => {
+		const data = credential().data;
+		const id = await server().createCredential({ ...credential(), data });
+		const question = {
+			methodName: 'searchOAuthClients',
+			path: 'parameters.clientId',
+			credential: { id, name: stored.name, type: credentialType },
+		};
+		expect((await server().listSearch(question)).results.length).toBeGreaterThan(0);
+		expect((await server().testCredential(id)).status).toBe('OK');
+
+		const wrong = { ...data, clientSecret: `wrong-${randomUUID()}` };
+		await server().rest('PATCH', `/credentials/${id}`, {
+			name: stored.name,
+			type: credentialType,
+			data: wrong,
+		});
+		const result = await server().testCredential(id);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('The Client Secret is wrong');
+		await expect(server().listSearch(question)).rejects.toThrow(/Client Secret is wrong/);
+	});
+
+	test('says so when the secret stopped working at Genesys Cloud, though a session still lives', async () => {
+		const [made] = sandbox.control.seed('genesysCloud', {
+			clients: [{ name: 'Rotated', roles: ['admin'] }],
+		}).clients;
+		const id = await server().createCredential(
+			credential({ clientId: made.id, clientSecret: made.secret }),
+		);
+		expect((await server().testCredential(id)).status).toBe('OK');
+		const { apiUrl, loginUrl, admin } = sandbox.genesysCloud;
+		const token = await fetch(`${loginUrl}/oauth/token`, {
+			method: 'POST',
+			body: new URLSearchParams({
+				grant_type: 'client_credentials',
+				client_id: admin.clientId,
+				client_secret: admin.clientSecret,
+			}),
+		});
+		const { access_token } = (await token.json()) as { access_token: string };
+		const regenerated = await fetch(`${apiUrl}/api/v2/oauth/clients/${made.id}/secret`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${access_token}` },
+		});
+		expect(regenerated.status).toBe(200);
+		const result = await server().testCredential(id);
+		expect(result.message).toContain('The Client Secret is wrong');
+	});
+
+	test('names the region as a place to look when nothing there is a login host', async () => {
+		const { controlUrl } = sandbox;
+		const id = await server().createCredential(credential({ loginUrl: controlUrl }));
+		const result = await server().testCredential(id);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('Check Region and Login URL');
+	});
+
+	test('refuses to send a secret in the clear to another machine', async () => {
+		const id = await server().createCredential(
+			credential({ loginUrl: 'http://login.example.com' }),
+		);
+		const result = await server().testCredential(id);
+		expect(result.message).toContain('has to begin with https');
+	});
+
 	test('says that the client ID is not known', async () => {
 		const id = await server().createCredential(credential({ clientId: randomUUID() }));
 		const result = await server().testCredential(id);

@@ -54,7 +54,7 @@ test.each<[string, unknown, typeof NodeApiError | typeof NodeOperationError, obj
 		new StepFailed('Second step', ['made a'], refused),
 		NodeApiError,
 		{
-			message: 'Second step did not succeed: Roles: no (Done before: made a) [item 3]',
+			message: 'Second step did not succeed: Roles: no (So far: made a) [item 3]',
 			description: 'Add one.',
 			httpCode: '403',
 		},
@@ -63,7 +63,7 @@ test.each<[string, unknown, typeof NodeApiError | typeof NodeOperationError, obj
 		'a cancellation',
 		new Cancelled(),
 		NodeOperationError,
-		{ message: 'The execution was cancelled [item 3]' },
+		{ message: 'The execution was canceled [item 3]' },
 	],
 	[
 		'a bug',

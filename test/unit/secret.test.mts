@@ -46,7 +46,7 @@ test('redact leaves a text alone that holds no secret, and knows empty secrets',
 });
 
 test('a text is not made unreadable for a value that is too short to be a secret', () => {
-	expect(redact('a short one', [new Secret('short')])).toBe('a short one');
+	expect(redact('a few ones', [new Secret('few')])).toBe('a few ones');
 	expect(redact('a longer one', [new Secret('longer')])).toBe(`a ${MASK} one`);
 });
 

@@ -6,7 +6,7 @@ import { howCreated, sharedCreator } from '../../core/createOnce';
 import type { Creator } from '../../core/createOnce';
 import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
-import { Unreachable } from '../../core/errors';
+import { asError, Unreachable } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
 import { Secret } from '../../core/secret';
@@ -309,13 +309,21 @@ export class OAuthClientStore
 		{ onFailure }: CreateOptions,
 		steps: Steps,
 	): Promise<never> {
+		const what = `the OAuth client '${name}' (${id}) again`;
+		let advice = SECRET_LOST;
 		if (onFailure === 'remove') {
-			await this.remove(id, { allowOwnClient: true }).catch((reason: unknown) => {
-				throw steps.failed(`Removing the OAuth client '${name}' (${id}) again`, reason);
-			});
-			steps.done.push(`removed the OAuth client '${name}' (${id}) again`);
+			advice = await this.remove(id, { allowOwnClient: true }).then(
+				() => {
+					steps.done.push(`removed ${what}`);
+					return '';
+				},
+				(reason: unknown) => {
+					steps.done.push(`did not succeed in removing ${what}: ${asError(reason).message}`);
+					return 'The client is still there: delete it, or use Regenerate Secret to go on with it.';
+				},
+			);
 		}
-		throw steps.withAllDone(thrown, onFailure === 'remove' ? undefined : SECRET_LOST);
+		throw steps.withAllDone(thrown, advice);
 	}
 
 	private async toRequest(spec: OAuthClientSpec): Promise<OAuthClientRequest> {

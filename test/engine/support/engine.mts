@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,16 +28,23 @@ export interface EngineRun extends RunResult {
 export class EngineError extends Error {
 	readonly description: string | null | undefined;
 
-	constructor(failed: RunError) {
+	/** @param where the stack in the engine's process */
+	constructor(failed: RunError, where?: string) {
 		super(failed.message);
 		this.name = failed.name;
+		if (where) this.stack = where;
 		this.description = failed.description;
 	}
 }
 
 /** n8n's engine with the built package. */
 export interface Engine {
-	run(request: RunRequest): Promise<EngineRun>;
+	/**
+	 * Runs one node. `cancel` stops the execution as n8n's server does when its user stops it.
+	 *
+	 * @throws EngineError when something tried to connect to another machine
+	 */
+	run(request: RunRequest, cancel?: AbortSignal): Promise<EngineRun>;
 	lookup<Result>(request: LookupRequest): Promise<Result>;
 	stop(): Promise<void>;
 }
@@ -45,14 +52,17 @@ export interface Engine {
 /**
  * Starts n8n's engine in a process of its own, with the package as it was built. The package is
  * copied out of the repository first, so that it finds n8n's modules where an installed one does,
- * and not those that the repository has for development.
+ * and not those that the repository has for development. The process removes the copy when it ends.
+ *
+ * @param testTypes URL of a module with further node and credential types, for tests of the engine
+ * itself. It exports by default a function from n8n-workflow to `TestTypes`.
  */
-export async function startEngine(): Promise<Engine> {
+export async function startEngine({ testTypes = '' } = {}): Promise<Engine> {
 	const folder = mkdtempSync(join(tmpdir(), 'package-'));
 	for (const part of ['dist', 'package.json']) {
 		cpSync(join(root, part), join(folder, part), { recursive: true });
 	}
-	const child = fork(join(here, 'engineProcess.mts'), [folder, n8nFolder], {
+	const child = fork(join(here, 'engineProcess.mts'), [folder, n8nFolder, testTypes], {
 		env: { ...process.env, NODE_PATH: join(n8nFolder, 'node_modules'), NODE_OPTIONS: '' },
 		serialization: 'advanced',
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -63,7 +73,7 @@ export async function startEngine(): Promise<Engine> {
 			if ('ready' in answer) return resolve();
 			const asked = waiting.get(answer.id);
 			waiting.delete(answer.id);
-			if ('failed' in answer) asked?.reject(new EngineError(answer.failed));
+			if ('failed' in answer) asked?.reject(new EngineError(answer.failed, answer.stack));
 			else asked?.resolve(answer.result);
 		});
 		child.once('exit', (code) => {
@@ -74,27 +84,29 @@ export async function startEngine(): Promise<Engine> {
 	});
 
 	let last = 0;
-	const ask = async <Result,>(message: { ask: EngineMessage['ask']; request: object }) =>
+	const send = (message: EngineMessage) => child.send(message);
+	const answerTo = async <Result,>(message: EngineMessage) =>
 		await new Promise<Result>((resolve, reject) => {
-			const id = ++last;
-			waiting.set(id, { resolve, reject });
-			child.send({ id, ...message });
+			waiting.set(message.id, { resolve, reject });
+			send(message);
 		});
 
 	return {
-		async run(request) {
-			const result = await ask<RunResult>({ ask: 'run', request });
+		async run(request, cancel) {
+			const id = ++last;
+			const running = answerTo<RunResult>({ id, ask: 'run', request });
+			const stop = () => void send({ id, ask: 'cancel' });
+			if (cancel?.aborted) stop();
+			cancel?.addEventListener('abort', stop);
+			const result = await running.finally(() => cancel?.removeEventListener('abort', stop));
 			return {
 				...result,
 				items: result.output[0] ?? [],
 				contains: (text) => result.everything.includes(text),
 			};
 		},
-		lookup: async (request) => await ask({ ask: 'lookup', request }),
-		async stop() {
-			await ended(child);
-			rmSync(folder, { recursive: true, force: true });
-		},
+		lookup: async (request) => await answerTo({ id: ++last, ask: 'lookup', request }),
+		stop: async () => await ended(child),
 	};
 }
 

@@ -1,20 +1,34 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createCredentials } from './credentials.mts';
-import type { EngineMessage, LookupRequest, RunError, RunRequest, RunResult } from './protocol.mts';
+import { connectToLoopbackOnly } from './loopbackOnly.mts';
+import { keepPrinted } from './printed.mts';
+import type {
+	EngineAnswer,
+	EngineMessage,
+	LookupRequest,
+	RunError,
+	RunRequest,
+	RunResult,
+	TestTypes,
+} from './protocol.mts';
 
 /**
  * n8n's execution engine in a process of its own, away from the test runner's module registry: the
  * package is loaded by n8n's own loader, and there is one n8n-workflow, as in a real n8n.
  */
 
+const [packageFolder = '', n8nFolder = '', testTypes = ''] = process.argv.slice(2);
 const userFolder = mkdtempSync(join(tmpdir(), 'engine-'));
-process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+process.on('exit', () => {
+	for (const folder of [userFolder, packageFolder]) {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
 process.on('disconnect', () => process.exit());
 Object.assign(process.env, {
 	N8N_USER_FOLDER: userFolder,
@@ -24,28 +38,9 @@ Object.assign(process.env, {
 	NODE_ENV: 'production',
 });
 
-/** Everything n8n logs, down to its debug messages, so that a test can look for secrets in it. */
-let printed = '';
-for (const stream of [process.stdout, process.stderr]) {
-	stream.write = (chunk: string | Uint8Array) => {
-		printed += String(chunk);
-		return true;
-	};
-}
+const log = keepPrinted();
+const strangers = connectToLoopbackOnly();
 
-// A test that tried to leave this machine would be a fault: let it fail loudly.
-const connect = net.Socket.prototype.connect;
-net.Socket.prototype.connect = function guarded(this: net.Socket, ...args: any[]) {
-	const options = Array.isArray(args[0]) ? args[0][0] : args[0];
-	const host = typeof options === 'object' ? (options.host ?? options.path) : '127.0.0.1';
-	const here = host === undefined || /^(localhost|127\.|::1|\/)/.test(String(host));
-	if (!here && !String(host).endsWith('.invalid')) {
-		throw new Error(`A test tried to connect to ${host}`);
-	}
-	return connect.apply(this, args as never);
-} as typeof connect;
-
-const [packageFolder = '', n8nFolder = ''] = process.argv.slice(2);
 const requireFromN8n = createRequire(join(n8nFolder, 'package.json'));
 requireFromN8n('reflect-metadata');
 const workflowModule = requireFromN8n('n8n-workflow');
@@ -75,6 +70,16 @@ const credentialTypes = new Map<string, any>(
 	Object.entries<any>(loader.credentialTypes).map(([name, { type }]) => [name, type]),
 );
 
+// n8n has this type in a package of its own; credential types extend it.
+const { OAuth2Api } = requireFromN8n('n8n-nodes-base/dist/credentials/OAuth2Api.credentials.js');
+credentialTypes.set('oAuth2Api', new OAuth2Api());
+
+if (testTypes) {
+	const { nodes, credentials }: TestTypes = (await import(testTypes)).default(workflowModule);
+	for (const node of nodes) nodeTypes.set(node.description.name, node);
+	for (const credential of credentials) credentialTypes.set(credential.name, credential);
+}
+
 const START = 'start';
 nodeTypes.set(START, {
 	description: {
@@ -100,27 +105,29 @@ const nodeTypeRegistry = {
 };
 const credentials = createCredentials(requireFromN8n, credentialTypes);
 
-function workflowOf(
-	node: string,
-	parameters: Record<string, unknown>,
-	references: object,
-	onError: string,
-) {
+type Asked = Pick<
+	RunRequest,
+	'node' | 'parameters' | 'typeVersion' | 'nodeSettings' | 'settings' | 'onError'
+>;
+
+function workflowOf(asked: Asked, references: object) {
 	const nodes = [
 		{ id: '1', name: 'Start', type: START, typeVersion: 1, position: [0, 0], parameters: {} },
 		{
 			id: '2',
 			name: 'Node',
-			type: node,
-			typeVersion: 1,
+			type: asked.node,
+			typeVersion: asked.typeVersion ?? 1,
 			position: [200, 0],
-			parameters,
+			parameters: asked.parameters,
 			credentials: references,
-			onError,
+			onError: asked.onError ?? 'stopWorkflow',
+			...asked.nodeSettings,
 		},
 	];
 	const connections = { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } };
-	const data = { id: 'w', name: 'Test', nodes, connections, active: false, settings: {} };
+	const settings = asked.settings ?? {};
+	const data = { id: 'w', name: 'Test', nodes, connections, active: false, settings };
 	return { data, workflow: new workflowModule.Workflow({ ...data, nodeTypes: nodeTypeRegistry }) };
 }
 
@@ -145,22 +152,30 @@ function additionalDataOf(data: object, mode: string) {
 function seen(error: any): RunError | undefined {
 	if (!error) return undefined;
 	const { name, message, description, httpCode, context } = error;
-	return { name, message, description, httpCode, itemIndex: context?.itemIndex };
+	return {
+		name,
+		message,
+		description,
+		httpCode,
+		itemIndex: context?.itemIndex,
+		context: plain(context),
+	};
 }
 
-async function run(request: RunRequest): Promise<RunResult> {
-	printed = '';
+/** Of a value, what can be stored: as n8n itself writes it. */
+function plain(value: unknown): any {
+	if (value === undefined) return undefined;
+	return JSON.parse(workflowModule.jsonStringify(value, { replaceCircularRefs: true }));
+}
+
+async function run(request: RunRequest, cancelled: AbortSignal): Promise<RunResult> {
+	const mark = log.mark();
 	const mode = request.mode ?? 'manual';
 	const references = await credentials.store(
 		request.credentials ?? {},
 		request.credentialId ?? 'usual',
 	);
-	const { data, workflow } = workflowOf(
-		request.node,
-		request.parameters,
-		references,
-		request.onError ?? 'stopWorkflow',
-	);
+	const { data, workflow } = workflowOf(request, references);
 	const runExecutionData = workflowModule.createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [
@@ -178,10 +193,11 @@ async function run(request: RunRequest): Promise<RunResult> {
 		mode,
 		runExecutionData,
 	).processRunExecutionData(workflow);
+	const cancel = () => execution.cancel();
+	if (cancelled.aborted) cancel();
+	cancelled.addEventListener('abort', cancel);
 	const timer =
-		request.cancelAfterMs === undefined
-			? undefined
-			: setTimeout(() => execution.cancel(), request.cancelAfterMs);
+		request.cancelAfterMs === undefined ? undefined : setTimeout(cancel, request.cancelAfterMs);
 	const finished = await execution.finally(() => clearTimeout(timer));
 	const ran = finished.data.resultData.runData.Node?.[0];
 	return {
@@ -194,7 +210,7 @@ async function run(request: RunRequest): Promise<RunResult> {
 		everything: [
 			inspect(finished, { depth: 30, maxStringLength: null, maxArrayLength: null }),
 			workflowModule.jsonStringify(finished, { replaceCircularRefs: true }),
-			printed,
+			log.since(mark),
 		].join('\n'),
 	};
 }
@@ -204,12 +220,8 @@ async function lookup(request: LookupRequest): Promise<unknown> {
 		request.credentials ?? {},
 		request.credentialId ?? 'usual',
 	);
-	const { data, workflow } = workflowOf(
-		request.node,
-		request.parameters ?? {},
-		references,
-		'stopWorkflow',
-	);
+	const { node, parameters = {} } = request;
+	const { data, workflow } = workflowOf({ node, parameters }, references);
 	const context = new core.LoadOptionsContext(
 		workflow,
 		workflow.getNode('Node'),
@@ -220,12 +232,34 @@ async function lookup(request: LookupRequest): Promise<unknown> {
 	return await method.call(context, request.filter, request.paginationToken);
 }
 
+const running = new Map<number, AbortController>();
+
+async function answerTo(message: Exclude<EngineMessage, { ask: 'cancel' }>) {
+	if (message.ask === 'lookup') return await lookup(message.request);
+	const cancelling = new AbortController();
+	running.set(message.id, cancelling);
+	return await run(message.request, cancelling.signal).finally(() => running.delete(message.id));
+}
+
+/** A test whose node went astray fails, whatever the node made of it. */
+function assertStayedHere() {
+	if (strangers.length === 0) return;
+	throw new Error(`A test tried to connect to ${strangers.splice(0).join(', ')}`);
+}
+
+/** Answers; an answer that comes after the tests have ended is nobody's. */
+function tell(answer: EngineAnswer) {
+	process.send?.(answer, undefined, undefined, () => undefined);
+}
+
 process.on('message', (message: EngineMessage) => {
-	const work = message.ask === 'run' ? run(message.request) : lookup(message.request);
-	void work.then(
-		(result) => process.send?.({ id: message.id, result }),
-		(error: unknown) => process.send?.({ id: message.id, failed: seen(error) }),
-	);
+	if (message.ask === 'cancel') return running.get(message.id)?.abort();
+	void answerTo(message)
+		.finally(assertStayedHere)
+		.then(
+			(result) => tell({ id: message.id, result }),
+			(error: any) => tell({ id: message.id, failed: seen(error)!, stack: error.stack }),
+		);
 });
-process.send?.({ ready: true });
+tell({ ready: true });
 await once(process, 'disconnect');

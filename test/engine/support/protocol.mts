@@ -11,6 +11,12 @@ export interface RunRequest {
 	credentialId?: string;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	mode?: 'manual' | 'trigger';
+	/** The node's version; 1 by default. */
+	typeVersion?: number;
+	/** More of the node's settings, by n8n's names: `retryOnFail`, `maxTries`, `alwaysOutputData`… */
+	nodeSettings?: Record<string, unknown>;
+	/** The workflow's settings, such as `timezone`. */
+	settings?: Record<string, unknown>;
 	/** Ends the execution this long after its start, in milliseconds. */
 	cancelAfterMs?: number;
 }
@@ -30,6 +36,8 @@ export interface RunError {
 	description?: string | null;
 	httpCode?: string | null;
 	itemIndex?: number;
+	/** What n8n keeps with the error: the vendor's body among it. */
+	context?: Record<string, unknown>;
 }
 
 /** What came of a run. */
@@ -55,11 +63,19 @@ export interface LookupRequest {
 	credentialId?: string;
 }
 
+/** Types for tests, beside those of the package. */
+export interface TestTypes {
+	nodes: Array<{ description: { name: string } }>;
+	credentials: Array<{ name: string }>;
+}
+
 export type EngineMessage =
 	| { id: number; ask: 'run'; request: RunRequest }
-	| { id: number; ask: 'lookup'; request: LookupRequest };
+	| { id: number; ask: 'lookup'; request: LookupRequest }
+	/** Ends the run of that id as n8n's server does when its user stops it. */
+	| { id: number; ask: 'cancel' };
 
 export type EngineAnswer =
 	| { id: number; result: unknown }
-	| { id: number; failed: RunError }
+	| { id: number; failed: RunError; stack?: string }
 	| { ready: true };

@@ -1,0 +1,39 @@
+import { errorOf, useBench } from './support/bench.mts';
+import { VENDORS } from './vendors/index.mts';
+
+describe.each(VENDORS)('$name', (vendor) => {
+	const bench = useBench(vendor);
+	const operation = vendor.operations.find(({ byId }) => byId)!;
+
+	test('1,000 items keep their order with a vendor of uneven speed, and failures their place', async () => {
+		const { sandbox } = bench.current;
+		const { verify: _, items, parameters } = operation.prepare(sandbox, 1000);
+		const broken = new Set([0, 7, 500, 999]);
+		const given = items.map((item, index) =>
+			broken.has(index) ? { json: { id: vendor.missingId } } : item,
+		);
+		sandbox.control.setLatency({ min: 1, max: 20 });
+		const run = await bench.current.run({
+			...{ parameters, items: given, onError: 'continueRegularOutput' },
+		});
+
+		expect(run.items.map(({ pairedItem }) => pairedItem?.item)).toEqual(given.map((_, i) => i));
+		for (const [index, { json }] of run.items.entries()) {
+			if (broken.has(index)) expect(json.error).toContain(`[item ${index}]`);
+			else expect(json.id).toBe(given[index]!.json.id);
+		}
+	}, 60_000);
+
+	test('a run that stops says which items were completed', async () => {
+		const { sandbox } = bench.current;
+		const { verify: _, items, parameters } = operation.prepare(sandbox, 3);
+		items[2] = { json: { id: vendor.missingId } };
+		const route = { ...operation.main, path: operation.main.path.replace(/:id.*/, '*') };
+		sandbox.control.addFault({ ...route, server: 'api', kind: 'slow', skip: 2, delayMs: 500 });
+		const error = errorOf(await bench.current.run({ parameters, items }));
+
+		expect(error.message).toContain('[item 2]');
+		expect(error.description).toContain('2 of 3 items were completed');
+		expect(error.description).toContain('0–1');
+	});
+});
