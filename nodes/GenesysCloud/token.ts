@@ -165,7 +165,7 @@ function refusal(
 			'The OAuth client of this credential does not have the grant type Client Credentials',
 		);
 	}
-	if (body?.error) {
+	if (body?.error && status !== 404) {
 		return new LoginFailed(`Genesys Cloud gave out no token: ${reason} (${body.error})`);
 	}
 	return new LoginFailed(

@@ -186,6 +186,15 @@ describe('cancelling', () => {
 	});
 });
 
+test('an engine that is stopped drops what it was doing', async () => {
+	const other = await startEngine({ testTypes: TEST_TYPES });
+	const arrived = new Promise<void>((resolve) => service.on('/thing', () => resolve()));
+	const dropped = expect(other.run(asked('signedApi'))).rejects.toThrow('The engine ended');
+	await arrived;
+	await other.stop();
+	await dropped;
+}, 30_000);
+
 describe('lookups', () => {
 	test('send requests as the editor makes them', async () => {
 		const request = asked('sessionApi');
