@@ -88,7 +88,7 @@ function readItem(
 ): Slot {
 	// A parameter that is not shown has no value, which n8n would throw at without a fallback.
 	const get = (name: string) =>
-		(context.getNodeParameter(name, index, null as never) as unknown) ?? undefined;
+		(context.getNodeParameter(name, index, null) as unknown) ?? undefined;
 	try {
 		return operation.read({
 			index,

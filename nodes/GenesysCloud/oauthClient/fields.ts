@@ -114,6 +114,8 @@ export const FIELDS = {
 /** An OAuth client as a person asks for it. */
 export type OAuthClientSpec = ValuesOf<typeof FIELDS>;
 
+export const FIELD_NAMES = Object.keys(FIELDS) as Array<keyof OAuthClientSpec>;
+
 /**
  * What is wrong with a redirect URI, if anything. RFC 6749, section 3.1.2: absolute, no fragment;
  * RFC 8252, section 7.1: an app's own scheme is a domain name in reverse, so has a dot.

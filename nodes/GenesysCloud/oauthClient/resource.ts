@@ -11,7 +11,7 @@ import { pick, without } from '../../core/record';
 import type { Resource } from '../../core/resource';
 import { IntegrationCredentialStore } from '../integrationCredential/store';
 import { UUID } from '../uuid';
-import { FIELDS, GRANT_TYPE_OPTIONS } from './fields';
+import { FIELD_NAMES, FIELDS, GRANT_TYPE_OPTIONS } from './fields';
 import type { GrantType } from './fields';
 import { getUsage } from './getUsage';
 import { OWN_CLIENT_OPTIONS } from './ownClient';
@@ -62,8 +62,6 @@ const KIND: Kind<typeof FIELDS, OAuthClient> = {
 		]),
 	withoutSecrets: (stored) => without(stored, 'secret'),
 };
-
-const ALL_FIELDS = Object.keys(FIELDS) as Array<keyof typeof FIELDS>;
 
 /** OAuth clients: what apps and services authenticate to Genesys Cloud with. */
 export const oauthClient: Resource<OAuthClientStore> = {
@@ -135,6 +133,6 @@ export const oauthClient: Resource<OAuthClientStore> = {
 		}),
 		getUsage(OAUTH_CLIENT),
 		regenerateSecret(KIND),
-		update(KIND, { changeable: ALL_FIELDS, options: OWN_CLIENT_OPTIONS }),
+		update(KIND, { changeable: FIELD_NAMES, options: OWN_CLIENT_OPTIONS }),
 	],
 };

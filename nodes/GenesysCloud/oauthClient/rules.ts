@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../core/errors';
-import { FIELDS, REDIRECTING } from './fields';
+import { FIELD_NAMES, FIELDS, REDIRECTING } from './fields';
 import type { OAuthClientSpec } from './fields';
 
 const label = (field: keyof OAuthClientSpec) => FIELDS[field].property.displayName;
@@ -12,7 +12,7 @@ const label = (field: keyof OAuthClientSpec) => FIELDS[field].property.displayNa
  */
 export function checkGrant(
 	spec: OAuthClientSpec,
-	touched: ReadonlyArray<keyof OAuthClientSpec> = Object.keys(FIELDS) as never,
+	touched: ReadonlyArray<keyof OAuthClientSpec> = FIELD_NAMES,
 ): void {
 	const grantType = spec.authorizedGrantType;
 	if (grantType === undefined) return;

@@ -14,7 +14,7 @@ import { Steps } from '../../core/steps';
 import type { CredentialStore, Made, Match } from '../../core/store';
 import { isListing, isRecord } from '../../core/vendor';
 import type { IntegrationCredentialStore } from '../integrationCredential/store';
-import { DEFAULT_VALIDITY_SECONDS } from './fields';
+import { DEFAULT_VALIDITY_SECONDS, FIELD_NAMES } from './fields';
 import type { OAuthClientSpec } from './fields';
 import { checkOwnClient } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
@@ -138,7 +138,8 @@ export class OAuthClientStore
 		return await this.lock.run(id, async () => {
 			const stored = await this.get(id);
 			const request = await this.toRequest(change);
-			checkGrant(toSpec(merge(stored, request)), Object.keys(change) as never);
+			const touched = FIELD_NAMES.filter((field) => change[field] !== undefined);
+			checkGrant(toSpec(merge(stored, request)), touched);
 			if (differencesOf(request, stored, SETS).length === 0) return stored;
 			return await this.replace(stored, request);
 		});
