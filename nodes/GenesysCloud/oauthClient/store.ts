@@ -6,18 +6,19 @@ import { howCreated, sharedCreator } from '../../core/createOnce';
 import type { Creator } from '../../core/createOnce';
 import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
-import { asError, Unreachable } from '../../core/errors';
+import { asError } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
 import { Secret } from '../../core/secret';
 import { Steps } from '../../core/steps';
 import type { CredentialStore, Made, Match } from '../../core/store';
-import { isListing, isRecord } from '../../core/vendor';
+import { isRecord } from '../../core/vendor';
 import type { IntegrationCredentialStore } from '../integrationCredential/store';
 import { DEFAULT_VALIDITY_SECONDS, FIELD_NAMES } from './fields';
 import type { OAuthClientSpec } from './fields';
 import { checkOwnClient } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
+import { allClients, CLIENTS } from './listing';
 import { explainRegeneration } from './regenerationFailed';
 import { removeClient } from './remove';
 import type { RemoveOptions } from './remove';
@@ -35,14 +36,6 @@ export interface CreateOptions {
 	/** What becomes of the client when a later step fails. */
 	onFailure?: 'keep' | 'remove';
 }
-
-/** API description: OAuthClientEntityListing. */
-interface ClientPage {
-	entities: OAuthClient[];
-	total?: number;
-}
-
-const CLIENTS = '/api/v2/oauth/clients';
 
 /** Fields whose order means nothing. */
 const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const;
@@ -70,7 +63,7 @@ export class OAuthClientStore
 	}
 
 	/** The vendor's list has neither pages nor filters, so one call serves the whole run. */
-	readonly list = sharedListing<OAuthClient>(() => this.fetchAll());
+	readonly list = sharedListing<OAuthClient>(() => allClients(this.client));
 
 	async get(id: string): Promise<OAuthClient> {
 		return await this.client.request({
@@ -261,7 +254,7 @@ export class OAuthClientStore
 	): Promise<OAuthClient[]> {
 		const isMatch = this.match(spec);
 		const found: OAuthClient[] = [];
-		for await (const listed of this.fetchAll()) {
+		for await (const listed of allClients(this.client)) {
 			if (!isMatch(listed)) continue;
 			const earliest = this.client.vendorTime(since) - CLOCK_SLACK_MS;
 			if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
@@ -270,37 +263,6 @@ export class OAuthClientStore
 			if (young && differencesOf(request, stored, SETS).length === 0) found.push(stored);
 		}
 		return found;
-	}
-
-	/**
-	 * Genesys Cloud documents neither pages nor filters for this list, so all should come at once.
-	 * Should it come in pages after all, they are fetched; should some stay out of reach, that is an
-	 * error: half a list would pass for the whole.
-	 */
-	private async *fetchAll(): AsyncGenerator<OAuthClient> {
-		const first = await this.fetchPage();
-		const seen = new Set<string>();
-		const fresh = ({ entities }: ClientPage) =>
-			entities.filter(({ id }) => !seen.has(id) && seen.add(id));
-		yield* fresh(first);
-		for (let pageNumber = 2; seen.size < (first.total ?? 0); pageNumber++) {
-			const page = fresh(await this.fetchPage({ pageNumber, pageSize: first.entities.length }));
-			if (page.length === 0) {
-				throw new Unreachable(
-					`Genesys Cloud has ${first.total} OAuth clients, but gave only ${seen.size} of them`,
-				);
-			}
-			yield* page;
-		}
-	}
-
-	private async fetchPage(query?: { pageNumber: number; pageSize: number }): Promise<ClientPage> {
-		return await this.client.request({
-			method: 'GET',
-			path: CLIENTS,
-			query,
-			isUsable: isListing,
-		});
 	}
 
 	/** A later step of a creation failed: the client is removed again if that was asked for. */
