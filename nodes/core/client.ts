@@ -177,7 +177,7 @@ export class Client {
 			this.vendor.credentialType,
 			options,
 		);
-		return await sent.then(
+		return await orCanceled(sent, this.signal).then(
 			(response: { statusCode: number; headers: Headers; body: unknown }) => ({
 				status: response.statusCode,
 				headers: response.headers,
@@ -216,3 +216,18 @@ export class Client {
 }
 
 type Fault = Verdict & { kind: 'fault' };
+
+/** n8n ends a request when the execution is cancelled, but not the login that comes before it. */
+async function orCanceled<Result>(
+	work: Promise<Result>,
+	signal: AbortSignal | undefined,
+): Promise<Result> {
+	let leave = () => {};
+	const canceled = new Promise<never>((_resolve, reject) => {
+		leave = () => reject(new Cancelled());
+		signal?.addEventListener('abort', leave, { once: true });
+	});
+	return await Promise.race([work, canceled]).finally(() =>
+		signal?.removeEventListener('abort', leave),
+	);
+}

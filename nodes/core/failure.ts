@@ -55,8 +55,8 @@ export function failureOf(thrown: unknown): Failure {
 		return { kind: 'notLoggedIn', problem, temporary, waitMs };
 	}
 	const { status, headers = {}, data } = chain.find(({ response }) => response)?.response ?? {};
-	// With a good status, it is the rest of the answer that did not come.
-	if (status !== undefined && status >= 400) {
+	// Without a body, or with a good status, it is the rest of the answer that did not come.
+	if (status !== undefined && status >= 400 && data !== undefined) {
 		return { kind: 'answered', answer: { status, headers, body: data } };
 	}
 	if (status !== undefined) return { kind: 'answerLost', problem: 'cut the connection' };

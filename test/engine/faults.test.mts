@@ -99,6 +99,18 @@ describe.each(VENDORS)('$name', (vendor) => {
 		});
 	}
 
+	test('a run ends within 2 s when it is cancelled while the login hangs', async () => {
+		const { sandbox } = bench.current;
+		const operation = vendor.operations.find(({ byId }) => byId)!;
+		const { verify: _, ...asked } = operation.prepare(sandbox, 3);
+		sandbox.control.addFault({ ...vendor.login, server: 'login', kind: 'timeout' });
+		const begin = Date.now();
+		const run = await bench.current.run({ ...asked, cancelAfterMs: 400 });
+
+		expect(Date.now() - begin).toBeLessThan(2400);
+		expect(run.status).toBe('canceled');
+	});
+
 	test('a wrong secret is tried once, however many items there are', async () => {
 		const { sandbox } = bench.current;
 		const operation = vendor.operations.find(({ byId }) => byId)!;
