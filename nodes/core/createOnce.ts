@@ -18,11 +18,13 @@ export interface Creation<Kept extends Stored> {
 	/** Sends the creation once. */
 	send(): Promise<Kept>;
 	/**
-	 * Those that may be what the creation made: of the same key and content, and not older than it.
+	 * Those that may be what the creation made: of the same key, and not older than it.
 	 *
 	 * @param since when the creation was first sent, in milliseconds by n8n's clock
 	 */
 	find(since: number): Promise<Kept[]>;
+	/** Whether one of these has the content that was sent; without this, all have. */
+	isSame?(stored: Kept): boolean;
 }
 
 /** What came of a creation. */
@@ -99,13 +101,14 @@ export class Creator {
 		for (const wait of LOOKS_AFTER_MS) {
 			await pause(wait, signal);
 			const found = (await creation.find(since)).filter(({ id }) => !this.claimed.has(id));
-			if (found.length > 1) {
-				throw new UncertainOutcome(
-					`several have come up since: ${found.map(({ id }) => id).join(', ')}`,
-					'Somebody else is creating the same at the same time. Keep the one you want and delete the others.',
-				);
-			}
-			if (found[0]) return found[0];
+			if (found.length === 0) continue;
+			const same = found.filter((stored) => creation.isSame?.(stored) ?? true);
+			if (same.length === 1) return same[0];
+			const ids = found.map(({ id }) => id).join(', ');
+			throw new UncertainOutcome(
+				`what has come up since under this name is ${same.length > 1 ? 'more than one' : 'not quite what was sent'}: ${ids}`,
+				'Look at it: keep what you want and delete the rest. Nothing was sent again.',
+			);
 		}
 		return undefined;
 	}

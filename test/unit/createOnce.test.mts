@@ -90,6 +90,20 @@ test('several that may be it are listed, and none is adopted', async () => {
 	expect(calls.sent).toBe(1);
 });
 
+test('one that is not what was sent is named, and nothing is sent again', async () => {
+	const { calls, given } = creation([LOST], [['1']]);
+	const error = await outcome(new Creator(), { ...given, isSame: () => false });
+	expect(error).toBeInstanceOf(UncertainOutcome);
+	expect((error as Error).message).toMatch(/not quite what was sent: 1/);
+	expect(calls.sent).toBe(1);
+});
+
+test('one of several that is what was sent is adopted', async () => {
+	const { given } = creation([LOST], [['1', '2']]);
+	const made = await outcome(new Creator(), { ...given, isSame: ({ id }) => id === '2' });
+	expect(made).toEqual({ stored: { id: '2' }, adopted: true, sent: 1 });
+});
+
 test('a look that fails leaves it uncertain, with word of both', async () => {
 	const { calls, given } = creation([LOST]);
 	const find = async () => await Promise.reject(new Error('down'));

@@ -228,7 +228,8 @@ export class OAuthClientStore
 					body: request,
 					isUsable: isRecord,
 				}),
-			find: async (since: number) => await this.findCreated(spec, request, since),
+			find: async (since: number) => await this.findCreated(spec, since),
+			isSame: (stored: OAuthClient) => differencesOf(request, stored, SETS).length === 0,
 		};
 		const { stored, adopted, sent } = await this.creator.create(creation, this.client.signal);
 		steps.done.push(`created the ${what} (${stored.id})${howCreated(adopted, sent)}`);
@@ -247,11 +248,7 @@ export class OAuthClientStore
 		return { stored, secret };
 	}
 
-	private async findCreated(
-		spec: OAuthClientSpec,
-		request: OAuthClientRequest,
-		since: number,
-	): Promise<OAuthClient[]> {
+	private async findCreated(spec: OAuthClientSpec, since: number): Promise<OAuthClient[]> {
 		const isMatch = this.match(spec);
 		const found: OAuthClient[] = [];
 		for await (const listed of allClients(this.client)) {
@@ -259,8 +256,7 @@ export class OAuthClientStore
 			const earliest = this.client.vendorTime(since) - CLOCK_SLACK_MS;
 			if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
 			const stored = await this.get(listed.id);
-			const young = Date.parse(stored.dateCreated ?? '') >= earliest;
-			if (young && differencesOf(request, stored, SETS).length === 0) found.push(stored);
+			if (Date.parse(stored.dateCreated ?? '') >= earliest) found.push(stored);
 		}
 		return found;
 	}
