@@ -137,7 +137,9 @@ function notLookedUp(
 	thrown: unknown,
 ): Error {
 	const error = asError(thrown);
-	if (error instanceof Cancelled) return error;
+	if (error instanceof Cancelled) {
+		return new Cancelled(`the ${what} may have been created, since the answer to it was lost`);
+	}
 	const help = error instanceof UncertainOutcome ? error.help : LOOK_FOR_IT;
 	return new UncertainOutcome(
 		`Whether the ${what} was created could not be found out: it may have been. ${lost?.message}; then ${error.message}`,

@@ -66,9 +66,10 @@ export class UncertainOutcome extends Error {
 
 /** The execution was cancelled. */
 export class Cancelled extends Error {
-	constructor() {
+	/** @param remark what the user has to know of what was under way */
+	constructor(remark?: string) {
 		// By the word "canceled" n8n tells an execution that was stopped from one that failed.
-		super('The execution was canceled');
+		super(`The execution was canceled${remark ? `; ${remark}` : ''}`);
 	}
 }
 

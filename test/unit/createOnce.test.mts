@@ -150,7 +150,9 @@ test('cancelling ends the waits between looks', async () => {
 	await jest.advanceTimersByTimeAsync(600);
 	cancel.abort();
 	await jest.advanceTimersByTimeAsync(500);
-	expect(await end).toBeInstanceOf(Cancelled);
+	const error = await end;
+	expect(error).toBeInstanceOf(Cancelled);
+	expect((error as Error).message).toContain("OAuth client 'a' may have been created");
 	expect(calls).toMatchObject({ sent: 1, lookedAt: [500] });
 });
 
