@@ -4,7 +4,7 @@ import { path } from '../../core/client';
 import type { Client } from '../../core/client';
 import { isNotFound, Unreachable } from '../../core/errors';
 import { wholeNumber } from '../../core/fields';
-import { pause } from '../../core/pause';
+import { poll } from '../../core/poll';
 import { Steps } from '../../core/steps';
 import { OWN_CLIENT_OPTIONS } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
@@ -17,9 +17,6 @@ export interface RemoveOptions extends OwnClientOptions {
 
 /** Genesys Cloud's own Terraform provider waits this long. */
 const DEFAULT_WAIT_SECONDS = 30;
-
-const FIRST_LOOK_MS = 200;
-const LONGEST_BETWEEN_LOOKS_MS = 3000;
 
 export const REMOVE_OPTIONS = {
 	...OWN_CLIENT_OPTIONS,
@@ -80,20 +77,19 @@ async function gone(
 	id: string,
 	waitSeconds: number,
 ): Promise<IDataObject> {
-	const end = Date.now() + waitSeconds * 1000;
-	for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 2, LONGEST_BETWEEN_LOOKS_MS)) {
-		const left = await store.get(id).catch((thrown: unknown) => {
+	let last: OAuthClient | undefined;
+	const look = async () => {
+		last = await store.get(id).catch((thrown: unknown) => {
 			if (isNotFound(thrown)) return undefined;
 			throw thrown;
 		});
-		if (!left || left.state === 'deleted') return {};
-		if (Date.now() >= end) return stillThere(left, waitSeconds);
-		await pause(Math.min(wait, Math.max(1, end - Date.now())), client.signal);
-	}
+		return !last || last.state === 'deleted' ? {} : undefined;
+	};
+	return (await poll(look, waitSeconds, client.signal)) ?? stillThere(last, waitSeconds);
 }
 
-function stillThere({ dateToDelete }: OAuthClient, waitSeconds: number): IDataObject {
-	if (dateToDelete) return { dateToDelete };
+function stillThere(client: OAuthClient | undefined, waitSeconds: number): IDataObject {
+	if (client?.dateToDelete) return { dateToDelete: client.dateToDelete };
 	throw new Unreachable(
 		`the client is still there after ${waitSeconds} seconds`,
 		'Genesys Cloud has accepted the deletion. Look again later, or raise Wait Up To (Seconds).',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/client';
 import type { Client } from '../../core/client';
 import { Refused, Unreachable } from '../../core/errors';
-import { pause } from '../../core/pause';
+import { poll } from '../../core/poll';
 
 /** What is asked about a client's use (API description: ApiUsageClientQuery). */
 export interface UsageQuery {
@@ -13,9 +13,6 @@ export interface UsageQuery {
 	metrics?: string[];
 	groupBy?: string[];
 }
-
-const FIRST_LOOK_MS = 300;
-const LONGEST_BETWEEN_LOOKS_MS = 3000;
 
 /**
  * How much a client was used. Genesys Cloud takes the question and works out the answer by itself:
@@ -37,27 +34,23 @@ export async function usageOf(
 		repeatable: true,
 		isUsable: ({ executionId: id }) => typeof id === 'string',
 	});
-	const end = Date.now() + waitSeconds * 1000;
-	for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 2, LONGEST_BETWEEN_LOOKS_MS)) {
+	const look = async () => {
 		const { queryStatus, results } = await client.request<UsageAnswer>({
 			method: 'GET',
 			path: path`/api/v2/oauth/clients/${id}/usage/query/results/${executionId}`,
 		});
-		if (queryStatus === 'Complete') return results ?? [];
-		if (queryStatus === 'Failed') {
-			throw new Refused({
-				message: 'Genesys Cloud could not carry out the usage query',
-				status: 200,
-			});
-		}
-		if (Date.now() >= end) {
-			throw new Unreachable(
-				`The usage query is still running after ${waitSeconds} seconds`,
-				'Ask about a shorter time, or raise Wait Up To (Seconds).',
-			);
-		}
-		await pause(Math.min(wait, Math.max(1, end - Date.now())), client.signal);
-	}
+		if (queryStatus !== 'Failed') return queryStatus === 'Complete' ? (results ?? []) : undefined;
+		throw new Refused({
+			message: 'Genesys Cloud could not carry out the usage query',
+			status: 200,
+		});
+	};
+	const results = await poll(look, waitSeconds, client.signal);
+	if (results) return results;
+	throw new Unreachable(
+		`The usage query is still running after ${waitSeconds} seconds`,
+		'Ask about a shorter time, or raise Wait Up To (Seconds).',
+	);
 }
 
 /** API description: ApiUsageQueryResult. */
