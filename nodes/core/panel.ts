@@ -11,7 +11,7 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName < b.displayName ? -1 : 1;
 
 /** Fields as the entries of a collection, in alphabetical order as n8n's guidelines ask. */
-export function entriesOf(fields: FieldMap): INodeProperties[] {
+function entriesOf(fields: FieldMap): INodeProperties[] {
 	return Object.entries(fields)
 		.map(([name, { property }]) => ({ ...property, name }))
 		.sort(byDisplayName);

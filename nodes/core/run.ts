@@ -56,6 +56,7 @@ export async function runNode(
 	const client = await Client.open(context, vendor).catch((thrown: unknown) => {
 		throw toNodeError(context.getNode(), thrown, 0);
 	});
+	// The operation is one of this resource's own, so its tasks take the store that it opens.
 	const store = resource.open(client) as never;
 	const tools = runTools(context);
 	const failure = await inParallel(slots, ITEMS_AT_ONCE, async (slot, index) => {

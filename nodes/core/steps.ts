@@ -17,16 +17,12 @@ export class Steps {
 		report: (result: Result) => string,
 	): Promise<Result> {
 		const result = await step().catch((thrown: unknown) => {
-			throw this.failed(name, thrown);
+			// A first step's failure is told as it is: nothing was done before it.
+			const reason = asError(thrown);
+			throw this.done.length === 0 ? reason : new StepFailed(name, [...this.done], reason);
 		});
 		this.done.push(report(result));
 		return result;
-	}
-
-	/** A step's failure, told with what was done before; a first step's failure is told as it is. */
-	failed(name: string, thrown: unknown): Error {
-		const reason = asError(thrown);
-		return this.done.length === 0 ? reason : new StepFailed(name, [...this.done], reason);
 	}
 
 	/**

@@ -14,8 +14,7 @@ import { shownFields } from './redacted';
 import { IntegrationCredentialStore } from './store';
 import type { IntegrationCredential } from './store';
 
-/** How an integration credential is picked. */
-export const INTEGRATION_CREDENTIAL: Locator = {
+const INTEGRATION_CREDENTIAL: Locator = {
 	name: 'integrationCredentialId',
 	displayName: 'Integration Credential',
 	description: 'The integration credential to work on',
