@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeHint } from 'n8n-workflow';
 
 import { Client } from './client';
-import { Cancelled, InvalidInput, StepFailed, toNodeError } from './errors';
+import { asError, Cancelled, InvalidInput, StepFailed, toNodeError } from './errors';
 import type { ItemParameters, Output, RunTools, Task } from './operation';
 import type { AnyResource } from './resource';
 import type { Vendor } from './vendor';
@@ -59,7 +59,7 @@ export async function runNode(
 	// The operation is one of this resource's own, so its tasks take the store that it opens.
 	const store = resource.open(client) as never;
 	const tools = runTools(context);
-	const failure = await inParallel(slots, ITEMS_AT_ONCE, async (slot, index) => {
+	const [failure, ...others] = await inParallel(slots, ITEMS_AT_ONCE, async (slot, index) => {
 		if (slot instanceof Error) return undefined;
 		const outcome = await slot(store, tools).then(
 			(outputs) => ({ outputs }),
@@ -75,7 +75,8 @@ export async function runNode(
 		return undefined;
 	});
 	if (failure) {
-		throw toNodeError(context.getNode(), failure.thrown, failure.index, progress(results));
+		const note = [progress(results), ...others.map(alsoFailed)].filter(Boolean).join('\n');
+		throw toNodeError(context.getNode(), failure.thrown, failure.index, note);
 	}
 	return [results.flatMap((items) => items ?? [])];
 }
@@ -104,28 +105,34 @@ function readItem(
 
 /**
  * Works on all entries, several at once. The first failure stops new work; what is under way ends
- * before it is returned, so that a report of what was done is complete.
+ * before the failures are returned, in the order in which they came, so that a report of what was
+ * done is complete.
  */
 async function inParallel<Entry, Failure>(
 	entries: readonly Entry[],
 	atOnce: number,
 	work: (entry: Entry, index: number) => Promise<Failure | undefined>,
-): Promise<Failure | undefined> {
+): Promise<Failure[]> {
 	let next = 0;
-	let failure: Failure | undefined;
+	const failures: Failure[] = [];
 	const worker = async () => {
-		while (next < entries.length && failure === undefined) {
+		while (next < entries.length && failures.length === 0) {
 			const index = next++;
 			const failed = await work(entries[index] as Entry, index);
-			failure ??= failed;
+			if (failed !== undefined) failures.push(failed);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, entries.length) }, worker));
-	return failure;
+	return failures;
 }
 
 function paired(output: Output, index: number): INodeExecutionData {
 	return { ...output, pairedItem: { item: index } };
+}
+
+/** An item that was under way when another ended the run: it may have left something half done. */
+function alsoFailed({ index, thrown }: { index: number; thrown: unknown }): string {
+	return thrown instanceof Cancelled ? '' : `Item ${index} failed, too: ${asError(thrown).message}`;
 }
 
 /** What was done before a run ended early: none of it is undone, so the user has to know. */

@@ -110,6 +110,18 @@ describe('creating an OAuth client', () => {
 			if (permission) expect(error.message).toContain(permission);
 		});
 
+		test('tells of every client that was made, when several items fail at once', async () => {
+			const { sandbox } = bench.current;
+			const fault = { kind: 'status' as const, status: 409, times: 'always' as const };
+			sandbox.control.addFault({ ...POST_CREDENTIAL, ...fault });
+			const items = Array.from({ length: 3 }, () => ({ json: {} }));
+			const error = errorOf(await bench.current.run({ ...withCredential(), items }));
+			const made = clientsNamed(sandbox, 'Exporter');
+
+			expect(made.length).toBeGreaterThan(1);
+			for (const { id } of made) expect(`${error.message} ${error.description}`).toContain(id);
+		});
+
 		test('removes the client again when that is asked for', async () => {
 			const { sandbox } = bench.current;
 			sandbox.control.addFault({ ...POST_CREDENTIAL, kind: 'status', status: 409 });
