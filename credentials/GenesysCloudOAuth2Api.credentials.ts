@@ -8,14 +8,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { LOG_IN_FIRST, withToken } from '../nodes/core/session';
 import { CUSTOM_REGION, REGIONS } from '../nodes/GenesysCloud/hosts';
 import { requestToken, usableToken } from '../nodes/GenesysCloud/token';
 
 const API_URL =
 	'={{$credentials.region === "custom" ? $credentials.apiUrl : "https://api." + $credentials.region}}';
-
-/** Set by the test, taken out before anything is sent: a token that still works proves nothing. */
-const LOG_IN_FIRST = 'x-log-in-first';
 
 /**
  * The client-credentials grant of a Genesys Cloud OAuth client.
@@ -110,13 +108,8 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		{ headers, ...request }: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		const { [LOG_IN_FIRST]: logInFirst, ...others } = headers ?? {};
-		const token = logInFirst ? undefined : usableToken(credentials);
-		// Without a token the API answers 401, on which n8n asks for a new one and sends again.
-		return { ...request, headers: { ...others, Authorization: `Bearer ${token ?? 'none'}` } };
-	};
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => withToken(request, usableToken(credentials));
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { safeUrl } from '../core/address';
 import { InvalidInput } from '../core/errors';
 
 /** A region by its AWS key, with the domain of its hosts. */
@@ -68,24 +69,4 @@ function hostUrl(
 		);
 	}
 	return `https://${label}.${region.domain}`;
-}
-
-/** A base URL that a secret may be sent to: https, or http to this machine itself. */
-function safeUrl(field: string, value: unknown): string {
-	const given = typeof value === 'string' ? value.trim() : '';
-	if (given === '') throw new InvalidInput(field, 'is missing in the credential');
-	if (!URL.canParse(given)) throw new InvalidInput(field, `'${given}' is not a URL`);
-	const url = new URL(given);
-	// The href keeps an empty query or fragment, which url.search and url.hash do not show.
-	if (url.username || url.password || /[?#]/.test(url.href)) {
-		throw new InvalidInput(field, 'may hold host, port and path only');
-	}
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-		throw new InvalidInput(
-			field,
-			`'${given}' has to begin with https (http only for this machine: localhost, 127.0.0.1)`,
-		);
-	}
-	return url.href.replace(/\/+$/, '');
 }

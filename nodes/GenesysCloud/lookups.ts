@@ -4,8 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { Client } from '../core/client';
-import { toNodeError } from '../core/errors';
+import { byName, lookUp } from '../core/lookup';
 import { containsText } from '../core/nameFilter';
 import { IntegrationCredentialStore, OAUTH_CLIENT_TYPE } from './integrationCredential/store';
 import { OAuthClientStore } from './oauthClient/store';
@@ -20,25 +19,12 @@ interface Named {
 	description?: string;
 }
 
-async function withClient<Result>(
-	context: ILoadOptionsFunctions,
-	work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-	return await Client.open(context, GENESYS_CLOUD)
-		.then(work)
-		.catch((thrown: unknown) => {
-			throw toNodeError(context.getNode(), thrown, 0);
-		});
-}
-
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
-
 /** All OAuth clients: the vendor has one list without pages. */
 export async function searchOAuthClients(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await withClient(this, async (client) => {
+	return await lookUp(this, GENESYS_CLOUD, async (client) => {
 		const store = new OAuthClientStore(client, new IntegrationCredentialStore(client));
 		const results = [];
 		for await (const { id, name, authorizedGrantType, state } of store.list()) {
@@ -74,7 +60,7 @@ async function credentialsOf(
 	filter: string | undefined,
 	wanted: (type: string | undefined) => boolean,
 ): Promise<INodeListSearchResult> {
-	return await withClient(context, async (client) => {
+	return await lookUp(context, GENESYS_CLOUD, async (client) => {
 		const results = [];
 		for await (const { id, name, type } of new IntegrationCredentialStore(client).list()) {
 			if (!wanted(type?.name) || !containsText(filter, name, id)) continue;
@@ -122,7 +108,7 @@ async function searchPages(
 	filter: string | undefined,
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
-	return await withClient(context, async (client) => {
+	return await lookUp(context, GENESYS_CLOUD, async (client) => {
 		const results = [];
 		let page = Number(paginationToken ?? 1);
 		for (;;) {
@@ -147,7 +133,7 @@ async function searchPages(
 
 /** The scopes that Genesys Cloud knows. */
 export async function getScopes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await withClient(this, async (client) => {
+	return await lookUp(this, GENESYS_CLOUD, async (client) => {
 		const { entities = [] } = await client.request<{ entities?: Named[] }>({
 			method: 'GET',
 			path: '/api/v2/oauth/scopes',
@@ -162,7 +148,7 @@ export async function getScopes(this: ILoadOptionsFunctions): Promise<INodePrope
 export async function getCredentialTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await withClient(this, async (client) => {
+	return await lookUp(this, GENESYS_CLOUD, async (client) => {
 		const types = await new IntegrationCredentialStore(client).credentialTypes();
 		return types.map(({ name }) => ({ name, value: name })).sort(byName);
 	});

@@ -1,10 +1,10 @@
-import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import { createHmac } from 'node:crypto';
 
 import { failureOf } from '../core/failure';
 import { LoginFailed } from '../core/loginFailed';
 import { redact, Secret } from '../core/secret';
+import { newToken, usableToken as usableTokenOf } from '../core/session';
+import type { Identity } from '../core/session';
 import { apiUrlOf, CUSTOM_REGION, loginUrlOf } from './hosts';
 
 interface TokenAnswer {
@@ -20,17 +20,10 @@ interface TokenAnswer {
 /** The token endpoint's limit is by the minute, and it does not say how long to wait. */
 const RATE_LIMIT_WAIT_MS = 15_000;
 
-/** The last request for a token, by what it was sent with. */
-const lastAsked = new Map<string, { token: Promise<string>; answered: boolean }>();
-
-/** How long a new token serves others who still have the old one, in milliseconds. */
-const SHARED_MS = 5000;
-
 /**
- * A new access token, in place of the stored one. Those who find at the same time that theirs has
- * expired share one request; who has been refused with the very latest gets another.
+ * A new access token, in place of the stored one.
  *
- * @returns the token, marked with what it was asked for with: see `usableToken`
+ * @returns the token, marked with what it was asked for with
  * @throws LoginFailed saying which of client ID, secret and region is wrong
  * @throws InvalidInput when the credential's addresses cannot be used
  */
@@ -40,45 +33,24 @@ export async function requestToken(
 ): Promise<string> {
 	apiUrlOf(credential);
 	const loginUrl = loginUrlOf(credential);
-	const mark = markOf(credential);
-	const refused = usableToken(credential);
-	for (let last = lastAsked.get(mark); last; last = lastAsked.get(mark)) {
-		const shareable = !last.answered || refused !== undefined;
-		const token = await last.token;
-		if (shareable && token !== refused) return `${mark}.${token}`;
-		if (lastAsked.get(mark) === last) lastAsked.delete(mark);
-	}
-	const asked = { token: askForToken(helper, credential, loginUrl), answered: false };
-	lastAsked.set(mark, asked);
-	const forget = () => {
-		if (lastAsked.get(mark) === asked) lastAsked.delete(mark);
-	};
-	asked.token
-		.then(async () => {
-			asked.answered = true;
-			await sleep(SHARED_MS);
-		})
-		.then(forget, forget);
-	return `${mark}.${await asked.token}`;
+	return await newToken(
+		identityOf(credential),
+		credential.accessToken,
+		async () => await askForToken(helper, credential, loginUrl),
+	);
 }
 
-/**
- * The stored token, if it was given out for the credential as it is now: after a change of client,
- * secret or region it belongs to somebody else.
- */
+/** The stored token, if it was given out for the credential as it is now. */
 export function usableToken(credential: ICredentialDataDecryptedObject): string | undefined {
-	const stored = String(credential.accessToken ?? '');
-	const mark = `${markOf(credential)}.`;
-	return stored.startsWith(mark) ? stored.slice(mark.length) : undefined;
+	return usableTokenOf(identityOf(credential), credential.accessToken);
 }
 
-/** Tells credentials apart without giving anything of them away. */
-function markOf(credential: ICredentialDataDecryptedObject): string {
+function identityOf(credential: ICredentialDataDecryptedObject): Identity {
 	const { region, apiUrl, loginUrl, clientId, clientSecret } = credential;
-	const parts = [region, ...(region === CUSTOM_REGION ? [apiUrl, loginUrl] : []), clientId];
-	return createHmac('sha256', String(clientSecret ?? ''))
-		.update(JSON.stringify(parts))
-		.digest('base64url');
+	return {
+		parts: [region, ...(region === CUSTOM_REGION ? [apiUrl, loginUrl] : []), clientId],
+		secret: String(clientSecret ?? ''),
+	};
 }
 
 /**

@@ -7,6 +7,7 @@ import { sharedLimiter } from './limiter';
 import { pause } from './pause';
 import { backOffMs, LONGEST_WAIT_MS, REFUSALS, retryAfterMs, TRIES } from './retry';
 import { redact, Secret } from './secret';
+import type { Id } from './store';
 import type { Answer, Call, Headers, Vendor } from './vendor';
 import { verdictOf } from './verdict';
 import type { Tried, Verdict } from './verdict';
@@ -18,7 +19,7 @@ export type Host = IExecuteFunctions | ILoadOptionsFunctions;
 const TRY_TIMEOUT_MS = 30_000;
 
 /** A path of the API with its variable parts encoded. */
-export function path(parts: TemplateStringsArray, ...values: string[]): string {
+export function path(parts: TemplateStringsArray, ...values: Id[]): string {
 	return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
 }
 
@@ -37,7 +38,8 @@ export class Client {
 	private constructor(
 		private readonly host: Host,
 		private readonly vendor: Vendor,
-		private readonly baseUrl: string,
+		/** Where the API is, without a slash at the end. */
+		readonly baseUrl: string,
 		private readonly limiter: Limiter,
 		/** Tells apart whom requests are sent to, and as whom. */
 		readonly key: string,
@@ -61,7 +63,7 @@ export class Client {
 			baseUrl,
 			sharedLimiter(key, vendor.limits),
 			key,
-			vendor.ownId(credential),
+			vendor.ownId?.(credential),
 		);
 		for (const secret of vendor.secrets(credential)) client.keepSecret(new Secret(secret));
 		return client;

@@ -1,7 +1,7 @@
 import { asError, Cancelled, UncertainOutcome } from './errors';
 import { KeyedLock } from './keyedLock';
 import { pause } from './pause';
-import type { Stored } from './store';
+import type { Id, Stored } from './store';
 
 /** Waits between the looks for a creation whose answer was lost, in milliseconds. */
 const LOOKS_AFTER_MS = [500, 1000, 2000, 4000, 7500, 8000];
@@ -56,7 +56,7 @@ export function howCreated(adopted: boolean, sent: number): string {
  */
 export class Creator {
 	private readonly lock = new KeyedLock();
-	private readonly claimed = new Map<string, number>();
+	private readonly claimed = new Map<Id, number>();
 
 	/**
 	 * @throws UncertainOutcome when it cannot be told whether the creation took place

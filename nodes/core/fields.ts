@@ -43,8 +43,19 @@ export function readFields<Fields extends FieldMap>(
 
 const absent = (raw: unknown) => raw === undefined || raw === null || raw === '';
 
-/** A line of text, trimmed. An empty one counts as given only where `mayBeEmpty` says so. */
-export function text(property: FieldProperty, { mayBeEmpty = false } = {}): Field<string> {
+/**
+ * A line of text, trimmed.
+ *
+ * @param mayBeEmpty whether an empty one counts as given
+ * @param check says what is wrong with a text, if anything
+ */
+export function text(
+	property: FieldProperty,
+	{
+		mayBeEmpty = false,
+		check,
+	}: { mayBeEmpty?: boolean; check?: (value: string) => string | undefined } = {},
+): Field<string> {
 	return {
 		property,
 		read(raw) {
@@ -54,16 +65,22 @@ export function text(property: FieldProperty, { mayBeEmpty = false } = {}): Fiel
 				throw new InvalidInput(property.displayName, `expected text, got ${kindOf(raw)}`);
 			}
 			const value = String(raw).trim();
-			if (isMask(value)) {
-				throw new InvalidInput(
-					property.displayName,
-					'is a masked secret, not the secret itself',
-					'Set Secret Output to Plain in the node that made it.',
-				);
-			}
+			refuseMask(property.displayName, value);
+			const problem = value === '' ? undefined : check?.(value);
+			if (problem) throw new InvalidInput(property.displayName, `'${value}' ${problem}`);
 			return value === '' && !mayBeEmpty ? undefined : value;
 		},
 	};
+}
+
+/** @throws InvalidInput when a text is the mask that stands for a secret */
+export function refuseMask(label: string, value: string): void {
+	if (!isMask(value)) return;
+	throw new InvalidInput(
+		label,
+		'is a masked secret, not the secret itself',
+		'Set Secret Output to Plain in the node that made it.',
+	);
 }
 
 /** A whole number within bounds. */

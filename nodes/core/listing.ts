@@ -64,3 +64,16 @@ export function sharedListing<Entry>(
 		}
 	};
 }
+
+/** Shared listings, one for each query: what two readers ask for alike is fetched once. */
+export function sharedListings<Entry, Query>(
+	source: (query: Query) => AsyncIterable<Entry>,
+): (query: Query) => AsyncIterable<Entry> {
+	const listings = new Map<string, () => AsyncIterable<Entry>>();
+	return (query) => {
+		const key = JSON.stringify(query) ?? '';
+		const listing = listings.get(key) ?? sharedListing(() => source(query));
+		listings.set(key, listing);
+		return listing();
+	};
+}

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from './errors';
 import { kindOf } from './fields';
+import type { Field } from './fields';
+import type { Picker } from './kind';
 
 /** How one record is picked in the panel: from the vendor's list, or by its ID. */
 export interface Locator {
@@ -16,6 +18,8 @@ export interface Locator {
 	/** What an ID looks like, in words: "a UUID such as …". */
 	readonly patternInWords: string;
 	readonly placeholder: string;
+	/** Another way to name one, besides its ID; the pattern has to fit this, too. */
+	readonly otherWay?: { mode: string; label: string; example: string; hint: string };
 }
 
 /** The panel property of a locator. */
@@ -49,6 +53,17 @@ export function locatorProperty(locator: Locator, required = true): INodePropert
 					},
 				],
 			},
+			...(locator.otherWay
+				? [
+						{
+							displayName: locator.otherWay.label,
+							name: locator.otherWay.mode,
+							type: 'string' as const,
+							placeholder: `e.g. ${locator.otherWay.example}`,
+							hint: locator.otherWay.hint,
+						},
+					]
+				: []),
 		],
 	};
 }
@@ -89,6 +104,30 @@ export function readRequiredLocator(locator: Locator, raw: unknown): string {
 	return id;
 }
 
-function isLocatorValue(raw: unknown): raw is { value: unknown } {
+/** One stored thing, picked with a locator. */
+export function byLocator(locator: Locator): Picker<string> {
+	return {
+		properties: [locatorProperty(locator)],
+		read: (parameters) => readRequiredLocator(locator, parameters.get(locator.name)),
+	};
+}
+
+/** A field that holds another record's ID, picked with a locator. */
+export function located<Value>(locator: Locator, valueOf: (id: string) => Value): Field<Value> {
+	return {
+		property: locatorProperty(locator, false),
+		read(raw) {
+			const id = readLocator(locator, raw);
+			return id === undefined ? undefined : valueOf(id);
+		},
+	};
+}
+
+/** The way in which one was picked; undefined for plain text. */
+export function modeOf(raw: unknown): string | undefined {
+	return isLocatorValue(raw) && typeof raw.mode === 'string' ? raw.mode : undefined;
+}
+
+function isLocatorValue(raw: unknown): raw is { value: unknown; mode?: unknown } {
 	return typeof raw === 'object' && raw !== null && 'value' in raw;
 }

@@ -1,21 +1,28 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { sameValue } from './difference';
 import { InvalidInput } from './errors';
 import { readFields } from './fields';
 import type { FieldMap, ValuesOf } from './fields';
-import type { Kind } from './kind';
+import type { Kind, ShownFor } from './kind';
 import type { ItemParameters } from './operation';
 import type { Stored } from './store';
 
+/** The parts of a kind that its fields' panel is made of. */
+type Fielded<Fields extends FieldMap> = Pick<
+	Kind<Fields, Stored, unknown>,
+	'fields' | 'main' | 'additional' | 'shownFor' | 'check'
+>;
+
+/** What of a kind can be changed. */
+export interface Changeable<Fields extends FieldMap> {
+	readonly changeable: ReadonlyArray<keyof Fields & string>;
+	/** Fields that stand at the top level, since it depends on them which others are shown. */
+	readonly deciding?: ReadonlyArray<keyof Fields & string>;
+}
+
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName < b.displayName ? -1 : 1;
-
-/** Fields as the entries of a collection, in alphabetical order as n8n's guidelines ask. */
-function entriesOf(fields: FieldMap): INodeProperties[] {
-	return Object.entries(fields)
-		.map(([name, { property }]) => ({ ...property, name }))
-		.sort(byDisplayName);
-}
 
 /** Some of the fields. */
 export function someOf<Fields extends FieldMap>(
@@ -25,38 +32,56 @@ export function someOf<Fields extends FieldMap>(
 	return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 }
 
-/** A collection of fields; nothing when there are none. */
+/** A collection of fields, in alphabetical order as n8n's guidelines ask; nothing when there are none. */
 export function collectionOf(
 	displayName: string,
 	name: string,
 	placeholder: string,
 	fields: FieldMap,
+	shown: (field: string) => Pick<INodeProperties, 'displayOptions'> = () => ({}),
 ): INodeProperties[] {
-	const options = entriesOf(fields);
+	const options = Object.entries(fields)
+		.map(([field, { property }]) => ({ ...property, name: field, ...shown(field) }))
+		.sort(byDisplayName);
 	if (options.length === 0) return [];
 	return [{ displayName, name, type: 'collection', placeholder, default: {}, options }];
 }
 
 /** The panel for a whole specification: the main fields at the top, the others to be added. */
-export function specificationPanel<Fields extends FieldMap, Kept extends Stored>(
-	kind: Kind<Fields, Kept>,
+export function specificationPanel<Fields extends FieldMap>(
+	kind: Fielded<Fields>,
 ): INodeProperties[] {
-	const main = kind.main.map(({ field, required, when }): INodeProperties => {
+	const top = kind.main.map(({ field }) => field);
+	const main = kind.main.flatMap(({ field, required, notice }): INodeProperties[] => {
 		const { property } = kind.fields[field] as FieldMap[string];
-		return {
-			...property,
-			name: field,
-			...(required ? { required } : {}),
-			...(when ? { displayOptions: { show: when } } : {}),
-		};
+		const shown = shownWhen(kind.shownFor?.[field]);
+		return [
+			...(notice ? [noticeOf(`${field}Notice`, notice, shown)] : []),
+			{ ...property, name: field, ...(required ? { required } : {}), ...shown },
+		];
 	});
+	const additional = someOf(kind.fields, kind.additional);
 	return [
 		...main,
-		...collectionOf(
-			'Additional Fields',
-			'additionalFields',
-			'Add Field',
-			someOf(kind.fields, kind.additional),
+		...collectionOf('Additional Fields', 'additionalFields', 'Add Field', additional, (field) =>
+			shownWhen(kind.shownFor?.[field], top),
+		),
+	];
+}
+
+/** The panel for a change: what decides on the fields at the top, the fields to be added. */
+export function changePanel<Fields extends FieldMap>(
+	kind: Fielded<Fields>,
+	{ changeable, deciding = [] }: Changeable<Fields>,
+): INodeProperties[] {
+	const top = Object.entries(someOf(kind.fields, deciding)).map(
+		([name, { property }]): INodeProperties => ({ ...property, name, required: true }),
+	);
+	const fields = someOf(kind.fields, changeable);
+	return [
+		...top,
+		...collectionOf('Update Fields', 'updateFields', 'Add Field', fields, (field) =>
+			shownWhen(kind.shownFor?.[field], deciding),
 		),
 	];
 }
@@ -66,24 +91,120 @@ export function specificationPanel<Fields extends FieldMap, Kept extends Stored>
  *
  * @throws InvalidInput
  */
-export function readSpecification<Fields extends FieldMap, Kept extends Stored>(
-	kind: Kind<Fields, Kept>,
+export function readSpecification<Fields extends FieldMap>(
+	kind: Fielded<Fields>,
 	parameters: ItemParameters,
 ): ValuesOf<Fields> {
 	const raw: IDataObject = { ...parameters.collection('additionalFields') };
-	for (const { field } of kind.main) {
-		const value = parameters.get(field);
-		if (value !== undefined) raw[field] = value as IDataObject[string];
-	}
+	for (const { field } of kind.main) setGiven(raw, field, parameters.get(field));
+	const top = kind.main.map(({ field }) => field);
+	const surplus = takeOutHidden(kind, raw, top);
 	const spec = readFields(kind.fields, raw);
-	for (const { field, required, when } of kind.main) {
+	for (const { field, required } of kind.main) {
 		if (!required || spec[field] !== undefined) continue;
-		const shown = Object.entries(when ?? {}).every(([other, values]) =>
-			values.includes(String(raw[other])),
-		);
-		const { property } = kind.fields[field] as FieldMap[string];
-		if (shown) throw new InvalidInput(property.displayName, 'is missing');
+		if (isShown(kind.shownFor?.[field], raw, top)) {
+			throw new InvalidInput(labelOf(kind, field), 'is missing');
+		}
 	}
 	kind.check(spec);
+	if (surplus) throw surplus;
 	return spec;
 }
+
+/**
+ * One item's change.
+ *
+ * @throws InvalidInput, also when nothing is to be changed
+ */
+export function readChange<Fields extends FieldMap>(
+	kind: Fielded<Fields>,
+	{ changeable, deciding = [] }: Changeable<Fields>,
+	parameters: ItemParameters,
+): ValuesOf<Fields> {
+	const raw: IDataObject = { ...parameters.collection('updateFields') };
+	const change = readFields(someOf(kind.fields, changeable), raw);
+	if (Object.keys(change).length === 0) {
+		throw new InvalidInput('Update Fields', 'nothing to change was given', 'Add a field.');
+	}
+	for (const field of deciding) setGiven(raw, field, parameters.get(field));
+	const surplus = takeOutHidden(kind, raw, deciding);
+	if (surplus) throw surplus;
+	return readFields(someOf(kind.fields, [...deciding, ...changeable]), raw) as ValuesOf<Fields>;
+}
+
+const labelOf = <Fields extends FieldMap>(kind: Fielded<Fields>, field: string) =>
+	(kind.fields[field] as FieldMap[string]).property.displayName;
+
+function setGiven(raw: IDataObject, field: string, value: unknown): void {
+	if (value !== undefined) raw[field] = value as IDataObject[string];
+}
+
+/**
+ * Takes those values out that the panel does not show for the others. n8n itself cannot when it is
+ * an expression that decides.
+ *
+ * @returns what to complain of when such a value is more than the panel's default
+ */
+function takeOutHidden<Fields extends FieldMap>(
+	kind: Fielded<Fields>,
+	raw: IDataObject,
+	top: readonly string[],
+): InvalidInput | undefined {
+	let surplus: InvalidInput | undefined;
+	for (const [field, shownFor] of Object.entries<ShownFor | undefined>(kind.shownFor ?? {})) {
+		if (raw[field] === undefined || isShown(shownFor, raw, top)) continue;
+		const { property } = kind.fields[field] as FieldMap[string];
+		if (!sameValue(raw[field], property.default)) {
+			const conditions = Object.entries(shownFor ?? {})
+				.filter(([other]) => top.includes(other))
+				.map(([other, values]) => `${labelOf(kind, other)} ${inWords(values)}`);
+			surplus ??= new InvalidInput(property.displayName, `is for ${conditions.join(' and ')} only`);
+		}
+		delete raw[field];
+	}
+	return surplus;
+}
+
+function isShown(
+	shownFor: ShownFor | undefined,
+	raw: IDataObject,
+	top: readonly string[],
+): boolean {
+	return Object.entries(shownFor ?? {}).every(
+		([other, values]) => !top.includes(other) || goesWith(values, valueIn(raw[other])),
+	);
+}
+
+const goesWith = (values: ShownFor[string], value: string) =>
+	'not' in values ? value !== values.not : values.includes(value);
+
+const inWords = (values: ShownFor[string]) =>
+	'not' in values ? `other than ${values.not}` : values.join(' or ');
+
+/** What a field holds, for a comparison: of a locator, what it has picked. */
+function valueIn(raw: unknown): string {
+	return String(typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw);
+}
+
+/**
+ * @param outside the fields it depends on that stand outside of its own collection; all of them are
+ * beside it without this
+ */
+function shownWhen(
+	shownFor: ShownFor | undefined,
+	outside?: readonly string[],
+): Pick<INodeProperties, 'displayOptions'> {
+	const show = Object.entries(shownFor ?? {})
+		.filter(([other]) => outside?.includes(other) ?? true)
+		.map(([other, values]) => [
+			outside ? `/${other}` : other,
+			'not' in values ? [{ _cnd: { not: values.not } }] : [...values],
+		]);
+	return show.length > 0 ? { displayOptions: { show: Object.fromEntries(show) } } : {};
+}
+
+const noticeOf = (
+	name: string,
+	displayName: string,
+	shown: Pick<INodeProperties, 'displayOptions'>,
+): INodeProperties => ({ displayName, name, type: 'notice', default: '', ...shown });

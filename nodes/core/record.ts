@@ -1,9 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { FieldMap } from './fields';
-import type { Kind } from './kind';
+import type { View } from './kind';
 import type { ItemParameters } from './operation';
-import type { Stored } from './store';
 
 /** The panel's Simplify switch. */
 export const SIMPLIFY: INodeProperties = {
@@ -15,8 +13,8 @@ export const SIMPLIFY: INodeProperties = {
 };
 
 /** How a record is shown, as the item's Simplify asks; a secret is in neither form. */
-export function viewOf<Fields extends FieldMap, Kept extends Stored>(
-	kind: Kind<Fields, Kept>,
+export function viewOf<Kept>(
+	kind: View<Kept>,
 	parameters: ItemParameters,
 ): (stored: Kept) => IDataObject {
 	const simplify = parameters.flag('simplify');

@@ -2,21 +2,25 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Client } from './client';
+import type { Picker } from './kind';
 import type { Operation } from './operation';
 
 /** A kind of thing a node works on: a store and what can be done with it. */
-export interface Resource<Store> {
+export interface Resource<Store, Scope = undefined> {
 	/** In title case, singular. */
 	readonly name: string;
 	readonly value: string;
-	/** A store for one run of the node. */
-	open(client: Client): Store;
+	/** What its things live in, where the vendor wants that named: it is picked for each item. */
+	readonly scope?: Picker<Scope>;
+	/** A store for one run of the node and one scope. */
+	open(client: Client, scope: Scope): Store;
 	readonly operations: ReadonlyArray<Operation<Store>>;
 }
 
 /** A resource in a list with others: its store's type is known to nobody but itself. */
-export interface AnyResource extends Omit<Resource<never>, 'open'> {
-	open(client: Client): unknown;
+export interface AnyResource extends Omit<Resource<never>, 'open' | 'scope'> {
+	readonly scope?: Picker<unknown>;
+	open(client: Client, scope: never): unknown;
 }
 
 /** The panel of a node with these resources. */
@@ -34,13 +38,13 @@ export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
 	};
 	return [
 		resource,
-		...resources.flatMap(({ value, operations }) => [
+		...resources.flatMap(({ value, operations, scope }) => [
 			operationSelector(value, operations),
 			...operations.flatMap((operation) =>
-				updateDisplayOptions(
-					{ show: { resource: [value], operation: [operation.value] } },
-					operation.properties,
-				),
+				updateDisplayOptions({ show: { resource: [value], operation: [operation.value] } }, [
+					...(scope?.properties ?? []),
+					...operation.properties,
+				]),
 			),
 		]),
 	];

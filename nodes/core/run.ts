@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeHint } fro
 
 import { Client } from './client';
 import { asError, Cancelled, InvalidInput, StepFailed, toNodeError } from './errors';
-import type { ItemParameters, Output, RunTools, Task } from './operation';
+import type { ItemParameters, Operation, Output, RunTools, Task } from './operation';
 import type { AnyResource } from './resource';
 import type { Vendor } from './vendor';
 
@@ -12,7 +12,13 @@ import type { Vendor } from './vendor';
  */
 const ITEMS_AT_ONCE = 32;
 
-type Slot = Task<never> | Error;
+/** What one item asks for, and where. */
+interface Asked {
+	task: Task<never>;
+	scope: unknown;
+}
+
+type Slot = Asked | Error;
 
 /**
  * Executes a node: every item's parameters are read and checked before the first request; then the
@@ -39,7 +45,7 @@ export async function runNode(
 		);
 	}
 
-	const slots = inputs.map((_, index) => readItem(context, operation, index));
+	const slots = inputs.map((_, index) => readItem(context, resource, operation, index));
 	const results: Array<INodeExecutionData[] | undefined> = inputs.map(() => undefined);
 	const keepGoing = context.continueOnFail();
 	const failedItem = (index: number, thrown: unknown): INodeExecutionData[] => {
@@ -56,12 +62,11 @@ export async function runNode(
 	const client = await Client.open(context, vendor).catch((thrown: unknown) => {
 		throw toNodeError(context.getNode(), thrown, 0);
 	});
-	// The operation is one of this resource's own, so its tasks take the store that it opens.
-	const store = resource.open(client) as never;
+	const storeFor = storesOf(resource, client);
 	const tools = runTools(context);
 	const [failure, ...others] = await inParallel(slots, ITEMS_AT_ONCE, async (slot, index) => {
 		if (slot instanceof Error) return undefined;
-		const outcome = await slot(store, tools).then(
+		const outcome = await slot.task(storeFor(slot.scope), tools).then(
 			(outputs) => ({ outputs }),
 			(thrown: unknown) => ({ thrown }),
 		);
@@ -85,22 +90,36 @@ const NOTHING_SENT = 'No request was sent.';
 
 function readItem(
 	context: IExecuteFunctions,
-	operation: { read(parameters: ItemParameters): Task<never> },
+	resource: AnyResource,
+	operation: Operation<never>,
 	index: number,
 ): Slot {
 	// A parameter that is not shown has no value, which n8n would throw at without a fallback.
 	const get = (name: string) =>
 		(context.getNodeParameter(name, index, null) as unknown) ?? undefined;
 	try {
-		return operation.read({
+		const parameters: ItemParameters = {
 			index,
 			get,
 			collection: (name) => (get(name) ?? {}) as IDataObject,
 			flag: (name) => get(name) === true,
-		});
+		};
+		return { scope: resource.scope?.read(parameters), task: operation.read(parameters) };
 	} catch (error) {
 		return error instanceof Error ? error : new Error(String(error));
 	}
+}
+
+/** The stores of one run: items in the same scope share one, and with it what it has read. */
+function storesOf(resource: AnyResource, client: Client): (scope: unknown) => never {
+	const stores = new Map<string, never>();
+	return (scope) => {
+		const key = JSON.stringify(scope) ?? '';
+		// The operation is one of this resource's own, so its tasks take the store that it opens.
+		const store = stores.get(key) ?? (resource.open(client, scope as never) as never);
+		stores.set(key, store);
+		return store;
+	};
 }
 
 /**

@@ -4,17 +4,18 @@ import { InvalidInput } from './errors';
 import type { ItemParameters, Output, RunTools } from './operation';
 import { MASK, reveal } from './secret';
 import type { Secret } from './secret';
+import type { Id } from './store';
 
 type Form = 'hidden' | 'plain' | 'file';
 
 /** The panel fields that say whether, and how, a newly made secret is handed on. */
-export const SECRET_OUTPUT: INodeProperties[] = [
+export const secretOutputPanel = (description: string): INodeProperties[] => [
 	{
 		displayName: 'Secret Output',
 		name: 'secretOutput',
 		type: 'options',
 		default: 'hidden',
-		description: 'How the client secret is handed on. It is shown this once only.',
+		description,
 		options: [
 			{
 				name: 'Hidden',
@@ -52,12 +53,7 @@ export interface SecretOutput {
 	/** Whether the secret has to be had at all. */
 	readonly wanted: boolean;
 	/** The output with the secret in the form that was asked for. */
-	present(
-		json: IDataObject,
-		id: string,
-		secret: Secret | undefined,
-		tools: RunTools,
-	): Promise<Output>;
+	present(json: IDataObject, id: Id, secret: Secret | undefined, tools: RunTools): Promise<Output>;
 }
 
 /** @throws InvalidInput when the form is none of the three, or a file has no field to be put in */

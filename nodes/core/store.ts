@@ -3,8 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Difference } from './difference';
 import type { Secret } from './secret';
 
+/** A record's ID: a text or a whole number, as the vendor has it. */
+export type Id = string | number;
+
 /** A credential as its vendor stores it, in the vendor's field names. */
-export type Stored = IDataObject & { id: string };
+export type Stored = IDataObject & { id: Id };
 
 /** What came of creating or renewing a credential. */
 export interface Made<Kept extends Stored> {
@@ -15,38 +18,65 @@ export interface Made<Kept extends Stored> {
 	steps: readonly string[];
 	/** IDs of what else was made on the way, for the output. */
 	related?: IDataObject;
+	/** What is left for a person to do, such as a consent to be given in a browser. */
+	leftToDo?: string;
 }
 
 /** How a wanted credential is recognised among the stored ones. */
 export type Match<Kept extends Stored> = (stored: Kept) => boolean;
 
 /**
- * What a vendor offers for one kind of credential. It knows the vendor's API and nothing of n8n's
- * panel or items; an operation asks for the methods that it needs and for no more.
+ * What a vendor offers for one kind of credential, method by method. A store implements as many of
+ * these as its vendor's API can carry; it knows that API and nothing of n8n's panel or items. An
+ * operation asks for the methods that it needs and for no more.
+ *
+ * `Ref` is how one credential is named: by its ID, or in another way that the vendor has.
  *
  * Errors of all methods: `Refused` (a missing credential is a Refused of status 404), `Unreachable`,
- * `UncertainOutcome`, `StepFailed` where a method takes several steps, `Cancelled`.
+ * `UncertainOutcome`, `StepFailed` where a method takes several steps, `Cancelled`; `InvalidInput`
+ * where what was asked for does not go with what is stored.
  */
-export interface CredentialStore<
-	Spec,
-	Kept extends Stored,
-	CreateOptions = object,
-	UpdateOptions = object,
-	RemoveOptions = object,
-> {
-	/** All of them, as they come: what is not asked for is not fetched. */
-	list(): AsyncIterable<Kept>;
-	get(id: string): Promise<Kept>;
+export interface CredentialStore<Spec, Kept extends Stored, Ref = Id>
+	extends Lists<Kept, never>,
+		Gets<Kept, Ref>,
+		Creates<Spec, Kept, never>,
+		Updates<Spec, Kept, never, Ref>,
+		Removes<never, Ref>,
+		Compares<Spec, Kept> {}
+
+export interface Lists<Kept, Query = undefined> {
+	/**
+	 * All of them, as they come: what is not asked for is not fetched.
+	 *
+	 * @param query what the vendor itself narrows the list by
+	 */
+	list(query: Query): AsyncIterable<Kept>;
+}
+
+export interface Gets<Kept, Ref = Id> {
+	get(ref: Ref): Promise<Kept>;
+}
+
+export interface Creates<Spec, Kept extends Stored, Options = object> {
 	/** Never makes two of one, whatever happens on the way. */
-	create(spec: Spec, options: CreateOptions): Promise<Made<Kept>>;
+	create(spec: Spec, options: Options): Promise<Made<Kept>>;
+}
+
+export interface Updates<Spec, Kept, Options = object, Ref = Id> {
 	/** Changes the given fields and no others, also where the vendor's own call replaces the whole. */
-	update(id: string, change: Partial<Spec>, options: UpdateOptions): Promise<Kept>;
+	update(ref: Ref, change: Partial<Spec>, options: Options): Promise<Kept>;
+}
+
+export interface Removes<Options = object, Ref = Id> {
 	/**
 	 * Done when it is gone, or is sure to go; what the vendor wants done before is done here.
 	 *
-	 * @returns what is worth telling, such as when it will be gone
+	 * @returns its ID, and what else is worth telling, such as when it will be gone
 	 */
-	remove(id: string, options: RemoveOptions): Promise<IDataObject>;
+	remove(ref: Ref, options: Options): Promise<IDataObject>;
+}
+
+export interface Compares<Spec, Kept extends Stored> {
 	/** The natural key: what makes a stored credential the one that a specification means. */
 	match(spec: Spec): Match<Kept>;
 	/** What differs, for the fields that are given; [] when in step. */

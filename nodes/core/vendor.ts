@@ -29,12 +29,14 @@ export interface Call {
 	isUsable?(body: Record<string, unknown>): boolean;
 }
 
-/** Whether an answer is a record with an ID. */
-export const isRecord: Call['isUsable'] = ({ id }) => typeof id === 'string' && id !== '';
+const isId = (id: unknown) => (typeof id === 'string' && id !== '') || Number.isInteger(id);
 
-/** Whether an answer is a listing, each of its entries a record with an ID. */
-export const isListing: Call['isUsable'] = ({ entities }) =>
-	Array.isArray(entities) && entities.every((entry) => typeof entry?.id === 'string');
+/** Whether an answer is a record with an ID. */
+export const isRecord: Call['isUsable'] = ({ id }) => isId(id);
+
+/** Whether a value is a list of records with IDs. */
+export const areRecords = (value: unknown): boolean =>
+	Array.isArray(value) && value.every((entry: { id?: unknown } | null) => isId(entry?.id));
 
 /** What the client has to know of a vendor. */
 export interface Vendor {
@@ -52,7 +54,7 @@ export interface Vendor {
 	/** The credential's values that must not be seen, should the vendor quote them. */
 	secrets(credential: ICredentialDataDecryptedObject): string[];
 	/** The ID, at the vendor, of the credential that n8n itself authenticates with. */
-	ownId(credential: ICredentialDataDecryptedObject): string | undefined;
+	ownId?(credential: ICredentialDataDecryptedObject): string | undefined;
 	/** The vendor's answer of status 400 and above, in words that help. */
 	explain(answer: Answer): Refusal;
 	/** What an answer's headers say of the budget left, if they say it. */

@@ -1,5 +1,6 @@
 import { flag } from '../../core/fields';
 import type { Kind } from '../../core/kind';
+import { byLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
 import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
@@ -22,11 +23,11 @@ const INTEGRATION_CREDENTIAL: Locator = {
 	...UUID,
 };
 
-const KIND: Kind<typeof FIELDS, IntegrationCredential> = {
+const KIND: Kind<typeof FIELDS, IntegrationCredential, string> = {
 	singular: 'integration credential',
 	plural: 'integration credentials',
 	article: 'an',
-	locator: INTEGRATION_CREDENTIAL,
+	picker: byLocator(INTEGRATION_CREDENTIAL),
 	fields: FIELDS,
 	main: [
 		{ field: 'name', required: true },

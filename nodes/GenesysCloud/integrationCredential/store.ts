@@ -7,17 +7,29 @@ import type { Creator } from '../../core/createOnce';
 import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
 import { InvalidInput, Unreachable } from '../../core/errors';
-import { isListing, isRecord } from '../../core/vendor';
+import { isRecord } from '../../core/vendor';
 import { KeyedLock } from '../../core/keyedLock';
 import { entriesOfPages, sharedListing } from '../../core/listing';
 import { reveal, Secret } from '../../core/secret';
-import type { CredentialStore, Made, Match, Stored } from '../../core/store';
+import type {
+	Compares,
+	Creates,
+	Gets,
+	Lists,
+	Made,
+	Match,
+	Removes,
+	Stored,
+	Updates,
+} from '../../core/store';
+import { isListing } from '../isListing';
 import { FIELDS } from './fields';
 import type { IntegrationCredentialSpec } from './fields';
 import { visibleFields } from './redacted';
 
 /** An integration credential as Genesys Cloud gives it (API description: CredentialInfo, Credential). */
 export interface IntegrationCredential extends Stored {
+	id: string;
 	name?: string;
 	type?: { id?: string; name?: string };
 	createdDate?: string;
@@ -44,7 +56,12 @@ export interface UpdateOptions {
 /** The integration credentials of a Genesys Cloud organization, for one run of a node. */
 export class IntegrationCredentialStore
 	implements
-		CredentialStore<IntegrationCredentialSpec, IntegrationCredential, object, UpdateOptions>
+		Lists<IntegrationCredential>,
+		Gets<IntegrationCredential, string>,
+		Creates<IntegrationCredentialSpec, IntegrationCredential>,
+		Updates<IntegrationCredentialSpec, IntegrationCredential, UpdateOptions, string>,
+		Removes<object, string>,
+		Compares<IntegrationCredentialSpec, IntegrationCredential>
 {
 	private readonly creator: Creator;
 	private readonly lock = new KeyedLock();
@@ -156,7 +173,7 @@ export class IntegrationCredentialStore
 			method: 'DELETE',
 			path: path`/api/v2/integrations/credentials/${id}`,
 		});
-		return {};
+		return { id };
 	}
 
 	/** The kinds of credential that the organization can have; asked for once. */

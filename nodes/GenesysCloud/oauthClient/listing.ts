@@ -1,6 +1,6 @@
 import type { Client } from '../../core/client';
 import { Unreachable } from '../../core/errors';
-import { isListing } from '../../core/vendor';
+import { isListing } from '../isListing';
 import type { OAuthClient } from './wire';
 
 export const CLIENTS = '/api/v2/oauth/clients';

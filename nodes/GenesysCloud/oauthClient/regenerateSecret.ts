@@ -1,12 +1,12 @@
 import type { FieldMap } from '../../core/fields';
 import { readFields } from '../../core/fields';
 import type { Kind } from '../../core/kind';
-import { locatorProperty, readLocator, readRequiredLocator } from '../../core/locator';
+import { locatorProperty, readLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
 import type { Operation } from '../../core/operation';
 import { collectionOf } from '../../core/panel';
 import { SIMPLIFY, viewOf } from '../../core/record';
-import { readSecretOutput, SECRET_OUTPUT } from '../../core/secretOutput';
+import { readSecretOutput, secretOutputPanel } from '../../core/secretOutput';
 import { UUID } from '../uuid';
 import { OWN_CLIENT_OPTIONS } from './ownClient';
 import type { OAuthClientStore } from './store';
@@ -23,7 +23,7 @@ const WRITE_TO: Locator = {
 
 /** Regenerate Secret: a new secret for the client that each item names; the old one is void. */
 export function regenerateSecret<Fields extends FieldMap>(
-	kind: Kind<Fields, OAuthClient>,
+	kind: Kind<Fields, OAuthClient, string>,
 ): Operation<Pick<OAuthClientStore, 'regenerateSecret'>> {
 	return {
 		value: 'regenerateSecret',
@@ -38,14 +38,14 @@ export function regenerateSecret<Fields extends FieldMap>(
 				type: 'notice',
 				default: '',
 			},
-			locatorProperty(kind.locator),
-			...SECRET_OUTPUT,
+			...kind.picker.properties,
+			...secretOutputPanel('How the new client secret is handed on. It is shown this once only.'),
 			locatorProperty(WRITE_TO, false),
 			SIMPLIFY,
 			...collectionOf('Options', 'options', 'Add Option', OWN_CLIENT_OPTIONS),
 		],
 		read(parameters) {
-			const id = readRequiredLocator(kind.locator, parameters.get(kind.locator.name));
+			const id = kind.picker.read(parameters);
 			const writeTo = readLocator(WRITE_TO, parameters.get(WRITE_TO.name));
 			const secretOutput = readSecretOutput(parameters);
 			const options = readFields(OWN_CLIENT_OPTIONS, parameters.collection('options'));

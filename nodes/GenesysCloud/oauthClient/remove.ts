@@ -51,7 +51,7 @@ export async function removeClient(
 	const steps = new Steps();
 	const stored = await store.get(id);
 	const what = `OAuth client '${stored.name}' (${id})`;
-	if (stored.state === 'deleted') return {};
+	if (stored.state === 'deleted') return { id };
 	if (stored.state !== 'inactive' && stored.state !== 'disabled') {
 		await steps.run(
 			`Setting the ${what} inactive`,
@@ -83,13 +83,13 @@ async function gone(
 			if (isNotFound(thrown)) return undefined;
 			throw thrown;
 		});
-		return !last || last.state === 'deleted' ? {} : undefined;
+		return !last || last.state === 'deleted' ? { id } : undefined;
 	};
 	return (await poll(look, waitSeconds, client.signal)) ?? stillThere(last, waitSeconds);
 }
 
 function stillThere(client: OAuthClient | undefined, waitSeconds: number): IDataObject {
-	if (client?.dateToDelete) return { dateToDelete: client.dateToDelete };
+	if (client?.dateToDelete) return { id: client.id, dateToDelete: client.dateToDelete };
 	throw new Unreachable(
 		`the client is still there after ${waitSeconds} seconds`,
 		'Genesys Cloud has accepted the deletion. Look again later, or raise Wait Up To (Seconds).',

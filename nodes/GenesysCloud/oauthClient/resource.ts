@@ -1,5 +1,6 @@
 import { choice, text } from '../../core/fields';
 import type { Kind } from '../../core/kind';
+import { byLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
 import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
@@ -29,22 +30,23 @@ const OAUTH_CLIENT: Locator = {
 	...UUID,
 };
 
-const KIND: Kind<typeof FIELDS, OAuthClient> = {
+const KIND: Kind<typeof FIELDS, OAuthClient, string> = {
 	singular: 'OAuth client',
 	plural: 'OAuth clients',
 	article: 'an',
-	locator: OAUTH_CLIENT,
+	picker: byLocator(OAUTH_CLIENT),
 	fields: FIELDS,
 	main: [
 		{ field: 'name', required: true },
 		{ field: 'authorizedGrantType', required: true },
-		{ field: 'roles', when: { authorizedGrantType: ['CLIENT-CREDENTIALS'] } },
-		{
-			field: 'scopes',
-			when: { authorizedGrantType: ['CODE', 'PASSWORD', 'SAML2-BEARER', 'TOKEN'] },
-		},
+		{ field: 'roles' },
+		{ field: 'scopes' },
 		{ field: 'registeredRedirectUris' },
 	],
+	shownFor: {
+		roles: { authorizedGrantType: ['CLIENT-CREDENTIALS'] },
+		scopes: { authorizedGrantType: ['CODE', 'PASSWORD', 'SAML2-BEARER', 'TOKEN'] },
+	},
 	additional: ['accessTokenValiditySeconds', 'description', 'state'],
 	check: checkGrant,
 	simplify: (stored) =>

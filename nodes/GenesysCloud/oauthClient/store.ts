@@ -11,7 +11,16 @@ import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
 import { Secret } from '../../core/secret';
 import { Steps } from '../../core/steps';
-import type { CredentialStore, Made, Match } from '../../core/store';
+import type {
+	Compares,
+	Creates,
+	Gets,
+	Lists,
+	Made,
+	Match,
+	Removes,
+	Updates,
+} from '../../core/store';
 import { isRecord } from '../../core/vendor';
 import type { IntegrationCredentialStore } from '../integrationCredential/store';
 import { DEFAULT_VALIDITY_SECONDS, FIELD_NAMES } from './fields';
@@ -49,7 +58,12 @@ const CLOCK_SLACK_MS = 2000;
 /** The OAuth clients of a Genesys Cloud organization, for one run of a node. */
 export class OAuthClientStore
 	implements
-		CredentialStore<OAuthClientSpec, OAuthClient, CreateOptions, OwnClientOptions, RemoveOptions>
+		Lists<OAuthClient>,
+		Gets<OAuthClient, string>,
+		Creates<OAuthClientSpec, OAuthClient, CreateOptions>,
+		Updates<OAuthClientSpec, OAuthClient, OwnClientOptions, string>,
+		Removes<RemoveOptions, string>,
+		Compares<OAuthClientSpec, OAuthClient>
 {
 	private readonly creator: Creator;
 	private readonly lock = new KeyedLock();

@@ -25,6 +25,7 @@ export interface OAuthClientRequest {
  */
 export type OAuthClient = Stored &
 	OAuthClientRequest & {
+		id: string;
 		name: string;
 		authorizedGrantType: GrantType;
 		dateCreated?: string;

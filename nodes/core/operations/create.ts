@@ -4,8 +4,8 @@ import type { Kind } from '../kind';
 import type { Operation } from '../operation';
 import { collectionOf, readSpecification, specificationPanel } from '../panel';
 import { SIMPLIFY, viewOf } from '../record';
-import { readSecretOutput, SECRET_OUTPUT } from '../secretOutput';
-import type { CredentialStore, Stored } from '../store';
+import { readSecretOutput, secretOutputPanel } from '../secretOutput';
+import type { Creates, Stored } from '../store';
 
 /** What Create has to know of a kind besides its fields. */
 export interface CreateTraits<Options extends FieldMap> {
@@ -20,17 +20,18 @@ export interface SecretWanted {
 	secretWanted: boolean;
 }
 
+const SHOWN_ONCE = 'How the client secret is handed on. It is shown this once only.';
+
 /** Create: one new credential for each item. */
 export function create<
 	Fields extends FieldMap,
 	Kept extends Stored,
+	Ref,
 	Options extends FieldMap = Record<never, never>,
 >(
-	kind: Kind<Fields, Kept>,
+	kind: Kind<Fields, Kept, Ref>,
 	traits: CreateTraits<Options>,
-): Operation<
-	Pick<CredentialStore<ValuesOf<Fields>, Kept, ValuesOf<Options> & SecretWanted>, 'create'>
-> {
+): Operation<Creates<ValuesOf<Fields>, Kept, ValuesOf<Options> & SecretWanted>> {
 	return {
 		value: 'create',
 		name: 'Create',
@@ -38,7 +39,7 @@ export function create<
 		description: `Create ${kind.article} ${kind.singular}`,
 		properties: [
 			...specificationPanel(kind),
-			...(traits.secret ? SECRET_OUTPUT : []),
+			...(traits.secret ? secretOutputPanel(SHOWN_ONCE) : []),
 			SIMPLIFY,
 			...collectionOf('Options', 'options', 'Add Option', traits.options),
 		],
@@ -49,6 +50,7 @@ export function create<
 			const view = viewOf(kind, parameters);
 			return async (store, tools) => {
 				const made = await store.create(spec, { ...options, secretWanted: secretOutput.wanted });
+				if (made.leftToDo) tools.hint({ message: made.leftToDo, type: 'info' });
 				const json = { ...view(made.stored), ...made.related, steps: [...made.steps] };
 				return [await secretOutput.present(json, made.stored.id, made.secret, tools)];
 			};

@@ -1,24 +1,32 @@
-import type { FieldMap } from '../fields';
-import type { Kind } from '../kind';
-import { locatorProperty, readRequiredLocator } from '../locator';
+import type { Pickable } from '../kind';
 import type { Operation } from '../operation';
 import { SIMPLIFY, viewOf } from '../record';
-import type { CredentialStore, Stored } from '../store';
+import { readSecretOutput, secretOutputPanel } from '../secretOutput';
+import type { Gets, Stored } from '../store';
 
-/** Get: the credential that each item names. */
-export function get<Fields extends FieldMap, Kept extends Stored>(
-	kind: Kind<Fields, Kept>,
-): Operation<Pick<CredentialStore<never, Kept>, 'get'>> {
+/** Get: the one that each item names. */
+export function get<Kept extends Stored, Ref>(
+	kind: Pickable<Kept, Ref>,
+): Operation<Gets<Kept, Ref>> {
 	return {
 		value: 'get',
 		name: 'Get',
 		action: `Get ${kind.singular}`,
 		description: `Retrieve ${kind.article} ${kind.singular}`,
-		properties: [locatorProperty(kind.locator), SIMPLIFY],
+		properties: [
+			...kind.picker.properties,
+			...(kind.secretOf ? secretOutputPanel('How the client secret is handed on') : []),
+			SIMPLIFY,
+		],
 		read(parameters) {
-			const id = readRequiredLocator(kind.locator, parameters.get(kind.locator.name));
+			const ref = kind.picker.read(parameters);
+			const secretOutput = readSecretOutput(parameters);
 			const view = viewOf(kind, parameters);
-			return async (store) => [{ json: view(await store.get(id)) }];
+			return async (store, tools) => {
+				const stored = await store.get(ref);
+				const secret = kind.secretOf?.(stored);
+				return [await secretOutput.present(view(stored), stored.id, secret, tools)];
+			};
 		},
 	};
 }

@@ -1,28 +1,26 @@
 import { InvalidInput } from '../errors';
 import type { FieldMap, ValuesOf } from '../fields';
 import { readFields } from '../fields';
-import type { Kind } from '../kind';
+import type { View, Words } from '../kind';
 import type { Operation, Output } from '../operation';
 import { collectionOf } from '../panel';
 import { SIMPLIFY, viewOf } from '../record';
-import type { CredentialStore, Stored } from '../store';
+import type { Lists } from '../store';
 
 /** What narrows a listing. */
-export interface Filters<Fields extends FieldMap, Kept extends Stored> {
+export interface Filters<Fields extends FieldMap, Kept, Query> {
 	readonly fields: Fields;
+	/** Those filters that the vendor applies itself, in its words; none without this. */
+	query?(filters: ValuesOf<Fields>): Query;
 	/** Whether a credential is one of those asked for; a filter that is not given lets all pass. */
 	matches(stored: Kept, filters: ValuesOf<Fields>): boolean;
 }
 
 /** Get Many: for each item, all credentials that pass its filters, up to its limit. */
-export function getMany<
-	Fields extends FieldMap,
-	Kept extends Stored,
-	FilterFields extends FieldMap,
->(
-	kind: Kind<Fields, Kept>,
-	filters: Filters<FilterFields, Kept>,
-): Operation<Pick<CredentialStore<never, Kept>, 'list'>> {
+export function getMany<Kept, FilterFields extends FieldMap, Query = undefined>(
+	kind: Pick<Words, 'plural'> & View<Kept>,
+	filters: Filters<FilterFields, Kept, Query>,
+): Operation<Lists<Kept, Query>> {
 	return {
 		value: 'getAll',
 		name: 'Get Many',
@@ -51,10 +49,11 @@ export function getMany<
 		read(parameters) {
 			const limit = parameters.flag('returnAll') ? Infinity : readLimit(parameters.get('limit'));
 			const given = readFields(filters.fields, parameters.collection('filters'));
+			const query = filters.query?.(given) as Query;
 			const view = viewOf(kind, parameters);
 			return async (store) => {
 				const outputs: Output[] = [];
-				for await (const stored of store.list()) {
+				for await (const stored of store.list(query)) {
 					if (!filters.matches(stored, given)) continue;
 					outputs.push({ json: view(stored) });
 					if (outputs.length >= limit) break;

@@ -1,0 +1,112 @@
+import type { IDataObject, INodePropertyCollection } from 'n8n-workflow';
+
+import { InvalidInput } from './errors';
+import { kindOf, refuseMask } from './fields';
+import type { Field, FieldProperty } from './fields';
+
+export type Scalar = string | number | boolean;
+
+const ROW = 'entry';
+
+const VALUE_TYPES = [
+	{ name: 'Boolean', value: 'boolean' },
+	{ name: 'Number', value: 'number' },
+	{ name: 'String', value: 'string' },
+];
+
+/**
+ * Names with values: rows of the panel, or an expression's object.
+ *
+ * @param typed whether a row says what its value is, for vendors that tell `true` from `"true"`
+ */
+export function keyValues(
+	property: Omit<FieldProperty, 'type' | 'default' | 'options' | 'typeOptions'>,
+	{ typed = false, check }: { typed?: boolean; check?: (name: string) => string | undefined } = {},
+): Field<Record<string, Scalar>> {
+	const label = property.displayName;
+	return {
+		property: {
+			...property,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			default: {},
+			options: [rowPanel(typed)],
+		},
+		read(raw) {
+			if (raw === undefined || raw === null || raw === '') return undefined;
+			const values = new Map<string, Scalar>();
+			for (const [rawName, value] of rowsIn(label, raw)) {
+				const name = typeof rawName === 'string' ? rawName.trim() : '';
+				if (name === '') throw new InvalidInput(label, 'an entry has no name');
+				if (values.has(name)) throw new InvalidInput(label, `'${name}' is given twice`);
+				const problem = check?.(name);
+				if (problem) throw new InvalidInput(label, `'${name}' ${problem}`);
+				if (!['string', 'number', 'boolean'].includes(typeof value)) {
+					throw new InvalidInput(
+						label,
+						`'${name}' is ${kindOf(value)}; allowed are texts, numbers, true and false`,
+					);
+				}
+				if (typeof value === 'string') refuseMask(label, value);
+				values.set(name, value as Scalar);
+			}
+			return Object.fromEntries(values);
+		},
+	};
+}
+
+function rowPanel(typed: boolean): INodePropertyCollection {
+	return {
+		displayName: 'Entry',
+		name: ROW,
+		values: [
+			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+			...(typed
+				? [
+						{
+							displayName: 'Type',
+							name: 'type',
+							type: 'options' as const,
+							options: VALUE_TYPES,
+							default: 'string',
+						},
+					]
+				: []),
+			{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+		],
+	};
+}
+
+function rowsIn(label: string, raw: unknown): Array<[unknown, unknown]> {
+	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+		throw new InvalidInput(label, `expected names with values, got ${kindOf(raw)}`);
+	}
+	const rows = (raw as IDataObject)[ROW];
+	return Array.isArray(rows)
+		? rows.map((row: unknown) => nameAndValue(label, row))
+		: Object.entries(raw);
+}
+
+function nameAndValue(label: string, row: unknown): [unknown, unknown] {
+	if (typeof row !== 'object' || row === null) {
+		throw new InvalidInput(label, `expected entries, but one of them is ${kindOf(row)}`);
+	}
+	const { name, type, value } = row as IDataObject;
+	return [name, valueOf(label, String(name), type, value)];
+}
+
+/** An expression may have made the value already what its type says. */
+function valueOf(label: string, name: string, type: unknown, value: unknown): unknown {
+	if (type === 'boolean' && typeof value === 'string') {
+		const given = value.trim().toLowerCase();
+		if (given === 'true') return true;
+		if (given === 'false') return false;
+		throw new InvalidInput(label, `'${name}' is neither true nor false`);
+	}
+	if (type === 'number' && typeof value === 'string') {
+		const given = value.trim() === '' ? NaN : Number(value);
+		if (Number.isFinite(given)) return given;
+		throw new InvalidInput(label, `'${name}' is not a number`);
+	}
+	return value;
+}
