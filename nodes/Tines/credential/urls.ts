@@ -1,0 +1,18 @@
+/**
+ * What is wrong with a URL that Tines is to call, if anything. It may hold references to Tines'
+ * resources, such as `<<RESOURCE.host>>`, which are not ours to check.
+ */
+export function urlProblem(url: string): string | undefined {
+	if (url.includes('<<')) return undefined;
+	const web = /^https?:\/\/[^/\s]+/i.test(url) && !/\s/.test(url) && URL.canParse(url);
+	return web ? undefined : 'is not a URL that begins with https:// or http://';
+}
+
+const LABEL = '[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?';
+const HOST = new RegExp(`^${LABEL}(\\.${LABEL})*(:\\d{1,5})?$`, 'i');
+
+/** What is wrong with a domain that a credential is bound to, if anything. */
+export function domainProblem(domain: string): string | undefined {
+	if (HOST.test(domain) || /^\[[0-9a-f:]+\]$/i.test(domain)) return undefined;
+	return 'is not a domain such as api.example.com or *.example.com: no https://, no path';
+}
