@@ -1,0 +1,43 @@
+import type { Refusal } from '../core/errors';
+import type { Answer } from '../core/vendor';
+import { codeIn, reasonIn } from './reason';
+
+interface Explanation {
+	message: string;
+	help?: string;
+}
+
+const EXPLANATIONS: Record<number, Explanation> = {
+	400: { message: 'Paragon refused the values' },
+	401: {
+		message: 'Paragon did not accept the session',
+		help: 'Check Base URL, Email and Password in the credential: they have to belong together.',
+	},
+	403: {
+		message: "The credential's user may not do this",
+		help: 'In Paragon, give the user the role Admin or Member: the role Support may not see client IDs and secrets, nor change anything.',
+	},
+	404: {
+		message: 'Paragon has nothing with this ID',
+		help: 'It may have been deleted, or be in another project, or in a team that the user is not a member of.',
+	},
+	422: { message: 'Paragon refused the values' },
+	429: { message: 'Too many requests to Paragon' },
+};
+
+/** An answer that says no, in words that help. */
+export function explain({ status, body }: Answer): Refusal {
+	const known = EXPLANATIONS[status];
+	const verb = status >= 500 ? 'answered' : 'refused the request';
+	const message = known?.message ?? `Paragon ${verb} with HTTP ${status}`;
+	const reason = reasonIn(body);
+	const code = codeIn(body);
+	return {
+		message: [message, reason && `. Paragon says: ${reason}`, code && ` (code ${code})`]
+			.filter(Boolean)
+			.join(''),
+		help: known?.help,
+		status,
+		code,
+	};
+}

@@ -1,0 +1,67 @@
+import { text, texts } from '../../core/fields';
+import type { ValuesOf } from '../../core/fields';
+import { keyValues } from '../../core/keyValues';
+import { located } from '../../core/locator';
+import { secretText } from '../../core/secretField';
+import { INTEGRATION } from '../places';
+import { JIRA_SCOPES, USUAL_JIRA_SCOPES } from './jira';
+
+/** Values that have fields of their own. */
+const OWN_FIELDS = ['clientId', 'clientSecret', 'scopes'];
+
+/** A scope with a blank in it would become two: they are joined by blanks on the wire. */
+const scopeProblem = (scope: string) =>
+	/\s/.test(scope) ? 'has a blank in it; give each scope an entry of its own' : undefined;
+
+/** What can be said of an integration credential, by its parameter names. */
+export const FIELDS = {
+	integration: located(INTEGRATION, (ref) => ref),
+	clientId: text({
+		displayName: 'Client ID',
+		type: 'string',
+		default: '',
+		description: 'The client ID of your app, from the developer pages of the app',
+	}),
+	clientSecret: secretText({
+		displayName: 'Client Secret',
+		description: 'The client secret of your app',
+	}),
+	jiraScopes: texts(
+		{
+			displayName: 'Jira Scopes',
+			type: 'multiOptions',
+			options: JIRA_SCOPES.map(({ name, description }) => ({ name, value: name, description })),
+			default: USUAL_JIRA_SCOPES,
+			description:
+				'What connected users are asked to allow; the same have to be added to your Jira app. An expression may give others.',
+		},
+		{ check: scopeProblem },
+	),
+	scopes: texts(
+		{
+			displayName: 'Scopes',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Scope' },
+			default: [],
+			placeholder: 'e.g. channels:read',
+			description:
+				'What connected users are asked to allow. Apps of the catalog need at least one; custom integrations have theirs in the dashboard of Paragon, so give none here.',
+		},
+		{ check: scopeProblem },
+	),
+	extraValues: keyValues(
+		{
+			displayName: 'Extra Values',
+			placeholder: 'Add Value',
+			description:
+				'What an integration needs besides, by the names of Paragon, such as authenticateAsApplication; they are not treated as secrets',
+		},
+		{
+			typed: true,
+			check: (name) => (OWN_FIELDS.includes(name) ? 'has a field of its own' : undefined),
+		},
+	),
+};
+
+/** An integration credential as a person asks for it. */
+export type IntegrationCredentialSpec = ValuesOf<typeof FIELDS>;
