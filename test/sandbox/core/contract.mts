@@ -97,11 +97,13 @@ export class Contract {
 	}
 }
 
-/** One report for all vendors of a sandbox. */
+/** One report for all vendors of a sandbox; its sources are those that something was held against. */
 export function mergeReports(reports: readonly ContractReport[]): ContractReport {
+	const used = reports.filter(({ validated }) => validated > 0);
+	const told = used.length > 0 ? used : reports;
 	return {
 		validated: reports.reduce((sum, { validated }) => sum + validated, 0),
 		violations: reports.flatMap(({ violations }) => violations),
-		source: [...new Set(reports.map(({ source }) => source))].join(', '),
+		source: [...new Set(told.map(({ source }) => source))].join(', '),
 	};
 }

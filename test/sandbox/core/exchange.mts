@@ -16,4 +16,8 @@ declare module 'fastify' {
 	interface FastifyRequest {
 		exchange: Exchange;
 	}
+	interface FastifyContextConfig {
+		/** Members of this route's bodies that the journal masks beside those named like secrets. */
+		secretMembers?: readonly string[];
+	}
 }

@@ -24,20 +24,28 @@ export type JournalFilter = Partial<
 >;
 
 const KEPT = 50_000;
-const SECRET_NAME = /secret|password|token$|^code$|code_verifier|assertion/i;
+const SECRET_NAME =
+	/secret|password|token$|^code$|code_verifier|assertion|private_?key|api[_-]?key|^authorization$/i;
 
-/** A copy of `value` in which members that look like secrets are masked. */
-export function maskSecrets(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(maskSecrets);
+/**
+ * A copy of `value` in which members that look like secrets are masked.
+ * @param alsoSecret names of members that are secrets only where this body comes from
+ */
+export function maskSecrets(value: unknown, alsoSecret: readonly string[] = []): unknown {
+	if (Array.isArray(value)) return value.map((item) => maskSecrets(item, alsoSecret));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([name, member]) => [
 			name,
-			SECRET_NAME.test(name) && typeof member === 'string' && member !== ''
-				? '••••'
-				: maskSecrets(member),
+			isSecret(name, member, alsoSecret) ? '••••' : maskSecrets(member, alsoSecret),
 		]),
 	);
+}
+
+/** A secret of digits may come as a number; nothing and yes or no give nothing away. */
+function isSecret(name: string, member: unknown, alsoSecret: readonly string[]): boolean {
+	const holdsText = (typeof member === 'string' && member !== '') || typeof member === 'number';
+	return holdsText && (SECRET_NAME.test(name) || alsoSecret.includes(name));
 }
 
 function matches(entry: JournalEntry, filter: JournalFilter): boolean {

@@ -2,6 +2,8 @@
 export interface LimitSettings {
 	/** API requests a token may make in one window; undefined = what the vendor documents. */
 	perMinute?: number;
+	/** The same for single endpoint groups of a vendor, by the group's name. */
+	groups?: Readonly<Record<string, number>>;
 	/** Token requests a client may make in one window; undefined = what the vendor documents. */
 	tokenPerMinute?: number;
 	windowMs: number;
@@ -32,15 +34,27 @@ export class Limits {
 	/** @throws RangeError when a limit or the window is not a positive number */
 	set(changes: Partial<LimitSettings>): void {
 		for (const [name, value] of Object.entries(changes)) {
-			if (!['perMinute', 'tokenPerMinute', 'windowMs'].includes(name)) {
+			if (!['perMinute', 'groups', 'tokenPerMinute', 'windowMs'].includes(name)) {
 				throw new RangeError(`Unknown limit '${name}'`);
 			}
-			if (value !== undefined && !(value > 0)) {
+			const limits: unknown[] =
+				typeof value === 'object' && value !== null ? Object.values(value) : [value];
+			if (limits.some((limit) => limit !== undefined && !((limit as number) > 0))) {
 				throw new RangeError(`Limit '${name}' must be a number above 0`);
 			}
 		}
 		this.#settings = { ...this.#settings, ...changes };
 		this.#windows.clear();
+	}
+
+	/**
+	 * Requests a token may make in one window.
+	 * @param documented what the vendor says
+	 * @param group endpoint group, where the vendor has several
+	 */
+	perToken(documented: number, group?: string): number {
+		const { groups, perMinute } = this.#settings;
+		return (group !== undefined ? groups?.[group] : undefined) ?? perMinute ?? documented;
 	}
 
 	/** Counts one request of `key` against `allowed`. */

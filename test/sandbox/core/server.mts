@@ -54,7 +54,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 			server,
 			method: request.method,
 			path,
-			query: request.query as Record<string, unknown>,
+			query: maskSecrets(request.query) as Record<string, unknown>,
 		};
 		const fault = context.faults.take(entry);
 		request.exchange = { entry, startedAt: performance.now(), fault, replaced: false };
@@ -66,7 +66,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 	app.addHook('preValidation', async (request) => {
 		if (request.body !== undefined && request.body !== null) {
-			request.exchange.entry.requestBody = maskSecrets(request.body);
+			const { secretMembers } = request.routeOptions.config;
+			request.exchange.entry.requestBody = maskSecrets(request.body, secretMembers);
 		}
 	});
 

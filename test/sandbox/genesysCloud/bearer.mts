@@ -39,7 +39,7 @@ export function authenticate(world: World, authorization: string | undefined): C
  * @throws ApiError too.many.requests.retry.after
  */
 export function countAgainstLimit(world: World, { token }: Caller, reply: FastifyReply): void {
-	const allowed = world.limits.settings.perMinute ?? REQUESTS_PER_MINUTE;
+	const allowed = world.limits.perToken(REQUESTS_PER_MINUTE);
 	const standing = world.limits.hit(`token ${token.value}`, allowed);
 	reply.headers({
 		'inin-ratelimit-allowed': String(allowed),

@@ -1,3 +1,5 @@
+import { turnSwitches, type Choices } from '../core/switches.mts';
+
 /**
  * What the vendor's description leaves open, as switches. The default is the likeliest answer; tests
  * turn each one to see that a client of the API copes with all of them.
@@ -99,7 +101,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
 	tokenRetryAfter: false,
 };
 
-const CHOICES: { [Name in keyof Behaviour]?: ReadonlyArray<Behaviour[Name]> } = {
+const CHOICES: Choices<Behaviour> = {
 	deleteStatus: [200, 204],
 	hiddenSecret: ['absent', 'null', 'empty'],
 	redaction: ['omitted', 'null', 'masked'],
@@ -123,18 +125,5 @@ const CHOICES: { [Name in keyof Behaviour]?: ReadonlyArray<Behaviour[Name]> } = 
  * @throws RangeError for an unknown switch or a value that it doesn't have
  */
 export function turn(behaviour: Behaviour, changes: Record<string, unknown>): Behaviour {
-	for (const [name, value] of Object.entries(changes)) {
-		if (!Object.hasOwn(DEFAULT_BEHAVIOUR, name)) {
-			throw new RangeError(`Unknown behaviour switch '${name}'`);
-		}
-		const choices: readonly unknown[] | undefined = CHOICES[name as keyof Behaviour];
-		if (choices && !choices.includes(value)) {
-			throw new RangeError(`Behaviour switch '${name}' has the values ${choices.join(', ')}`);
-		}
-		const wanted = typeof DEFAULT_BEHAVIOUR[name as keyof Behaviour];
-		if (typeof value !== wanted || (wanted === 'number' && !((value as number) >= 0))) {
-			throw new RangeError(`Behaviour switch '${name}' needs a ${wanted}`);
-		}
-	}
-	return { ...behaviour, ...changes };
+	return turnSwitches({ defaults: DEFAULT_BEHAVIOUR, choices: CHOICES }, behaviour, changes);
 }

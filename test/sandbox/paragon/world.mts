@@ -1,0 +1,10 @@
+import type { Limits } from '../core/limits.mts';
+import type { Behaviour } from './behaviour.mts';
+import type { State } from './state.mts';
+
+/** What a stand-in of Paragon consists of; state and behaviour are replaced on reset. */
+export interface World {
+	state: State;
+	behaviour: Behaviour;
+	limits: Limits;
+}
