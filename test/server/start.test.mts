@@ -21,11 +21,19 @@ async function logIn({ editor, email, password }: Told): Promise<N8nApi> {
 	return api;
 }
 
-async function testStoredCredential(api: N8nApi): Promise<CredentialTest> {
-	const [first] = await api.rest<Array<{ id: string }>>('GET', '/credentials');
-	const credentials = await api.rest('GET', `/credentials/${first?.id}?includeData=true`);
-	return await api.rest<CredentialTest>('POST', '/credentials/test', { credentials });
+/** What n8n says of each stored credential when it is tested, by the credential's type. */
+async function testCredentials(api: N8nApi): Promise<Record<string, string>> {
+	const stored = await api.rest<Array<{ id: string; type: string }>>('GET', '/credentials');
+	const results: Record<string, string> = {};
+	for (const { id, type } of stored) {
+		const credentials = await api.rest('GET', `/credentials/${id}?includeData=true`);
+		const test = await api.rest<CredentialTest>('POST', '/credentials/test', { credentials });
+		results[type] = test.status;
+	}
+	return results;
 }
+
+const ALL_IN_ORDER = { genesysCloudOAuth2Api: 'OK', paragonApi: 'OK', tinesApi: 'OK' };
 
 describe('npm start', () => {
 	let data: string;
@@ -40,11 +48,11 @@ describe('npm start', () => {
 		rmSync(data, { recursive: true, force: true });
 	});
 
-	test('brings up n8n with the package, the credential and the examples', async () => {
+	test('brings up n8n with the package, a credential for each vendor and the examples', async () => {
 		command = new StartCommand(data);
 		told = await command.running();
 		const api = await logIn(told);
-		expect(await testStoredCredential(api)).toMatchObject({ status: 'OK' });
+		expect(await testCredentials(api)).toEqual(ALL_IN_ORDER);
 		const workflows = await api.rest<Workflow[]>('GET', '/workflows');
 		expect(workflows).toHaveLength(globSync('examples/*.json', { cwd: root }).length);
 	});
@@ -80,7 +88,7 @@ describe('npm start', () => {
 		const workflows = await after.rest<Workflow[]>('GET', '/workflows');
 		expect(workflows.map(({ id }) => id)).toContain(made.id);
 		expect(workflows).toHaveLength(globSync('examples/*.json', { cwd: root }).length + 1);
-		expect(await testStoredCredential(after)).toMatchObject({ status: 'OK' });
+		expect(await testCredentials(after)).toEqual(ALL_IN_ORDER);
 		expect(command.output).not.toContain('Build the package');
 		expect(command.output).not.toContain('Install the package');
 	});
@@ -90,13 +98,15 @@ describe('npm start', () => {
 		await untilGone(told.urls);
 	});
 
-	test('takes other ports when its own are in use, says so, and the credential follows', async () => {
-		const taken = await Promise.all([5678, 4310, 4311].map(async (port) => await occupy(port)));
+	test('takes other ports when its own are in use, says so, and the credentials follow', async () => {
+		const taken = await Promise.all(
+			[5678, 4310, 4311, 4313, 4314].map(async (port) => await occupy(port)),
+		);
 		try {
 			command = new StartCommand(data);
 			told = await command.running();
 			expect(command.output).toContain('Port 5678 is in use: the editor gets port');
-			expect(await testStoredCredential(await logIn(told))).toMatchObject({ status: 'OK' });
+			expect(await testCredentials(await logIn(told))).toEqual(ALL_IN_ORDER);
 			expect(await command.end('SIGINT')).toBe(130);
 			await untilGone(told.urls, 0);
 		} finally {

@@ -11,6 +11,8 @@ export interface SandboxAddresses {
 		loginUrl: string;
 		admin: { clientId: string; clientSecret: string };
 	};
+	paragon: { url: string; admin: { email: string; password: string }; projectId: string };
+	tines: { url: string; owner: { apiKey: string } };
 	controlUrl: string;
 }
 
@@ -25,6 +27,8 @@ export interface RunningSandbox extends SandboxAddresses {
 export interface SandboxPorts {
 	genesysApi: number;
 	genesysLogin: number;
+	paragonZeus: number;
+	tinesApi: number;
 	control: number;
 }
 
@@ -45,6 +49,8 @@ export function startSandbox(ports: SandboxPorts): Promise<RunningSandbox> {
 			env: environment({
 				SANDBOX_GENESYS_API_PORT: String(ports.genesysApi),
 				SANDBOX_GENESYS_LOGIN_PORT: String(ports.genesysLogin),
+				SANDBOX_PARAGON_ZEUS_PORT: String(ports.paragonZeus),
+				SANDBOX_TINES_API_PORT: String(ports.tinesApi),
 				SANDBOX_CONTROL_PORT: String(ports.control),
 			}),
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

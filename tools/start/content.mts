@@ -5,11 +5,8 @@ import { tail } from '../lib/child.mts';
 import { n8nCommand } from '../lib/n8n.mts';
 import { type N8nSettings } from '../lib/n8nEnvironment.mts';
 import { root } from '../lib/paths.mts';
-import { type SandboxAddresses } from '../lib/sandbox.mts';
+import { type ReadyMade } from './credentials.mts';
 import { dataFolder, readRecord, writeRecord } from './data.mts';
-
-/** The ID under which the examples know the ready-made credential. */
-const credentialId = 'GenesysSandbox01';
 
 /** Runs one of n8n's import commands on a file that only this user can read and that is then removed. */
 async function importJson(settings: N8nSettings, command: string, content: unknown): Promise<void> {
@@ -27,30 +24,26 @@ async function importJson(settings: N8nSettings, command: string, content: unkno
 	}
 }
 
+const fingerprintOf = ({ data }: ReadyMade) =>
+	createHash('sha256').update(JSON.stringify(data)).digest('hex');
+
 /**
- * Writes the ready-made credential for the sandbox, unless it is stored with these addresses and this
- * client already.
+ * Writes the ready-made credentials for the sandbox, but for those that are stored with the same
+ * addresses and secrets already.
  *
- * @returns whether it was written.
+ * @returns how many were written.
  */
-export async function importCredential(
+export async function importCredentials(
 	settings: N8nSettings,
-	{ genesysCloud }: SandboxAddresses,
-): Promise<boolean> {
-	const data = {
-		region: 'custom',
-		apiUrl: genesysCloud.apiUrl,
-		loginUrl: genesysCloud.loginUrl,
-		clientId: genesysCloud.admin.clientId,
-		clientSecret: genesysCloud.admin.clientSecret,
-	};
-	const credential = createHash('sha256').update(JSON.stringify(data)).digest('hex');
-	if (readRecord().credential === credential) return false;
-	await importJson(settings, 'import:credentials', [
-		{ id: credentialId, name: 'Genesys Cloud sandbox', type: 'genesysCloudOAuth2Api', data },
-	]);
-	writeRecord({ credential });
-	return true;
+	credentials: ReadyMade[],
+): Promise<number> {
+	const { credentials: known = {} } = readRecord();
+	const changed = credentials.filter((one) => known[one.id] !== fingerprintOf(one));
+	if (changed.length === 0) return 0;
+	await importJson(settings, 'import:credentials', changed);
+	const written = changed.map((one) => [one.id, fingerprintOf(one)]);
+	writeRecord({ credentials: { ...known, ...Object.fromEntries(written) } });
+	return changed.length;
 }
 
 /** The examples that this data folder has not seen yet. What was imported once is the user's own. */

@@ -11,8 +11,8 @@ export interface Record {
 	package?: string;
 	/** File names of the examples that have been imported. */
 	examples?: string[];
-	/** Fingerprint of the addresses and the client that the ready-made credential was written with. */
-	credential?: string;
+	/** By the IDs of the ready-made credentials, fingerprints of what they were written with. */
+	credentials?: { [id: string]: string };
 	/** The process that is using the folder, and its editor. */
 	running?: { pid: number; url: string };
 }

@@ -10,11 +10,19 @@ import { freePortFrom } from '../lib/ports.mts';
 import { say, step } from '../lib/progress.mts';
 import { startSandbox } from '../lib/sandbox.mts';
 import { Shutdown } from '../lib/shutdown.mts';
-import { importCredential, importExamples } from './content.mts';
+import { importCredentials, importExamples } from './content.mts';
+import { readyMadeCredentials } from './credentials.mts';
 import { dataFolder, otherStart, ownerPassword, readRecord, writeRecord } from './data.mts';
 
 /** Ports that are tried first; the next free ones are taken when they are in use. */
-const wantedPorts = { editor: 5678, genesysApi: 4310, genesysLogin: 4311, control: 4312 };
+const wantedPorts = {
+	editor: 5678,
+	genesysApi: 4310,
+	genesysLogin: 4311,
+	control: 4312,
+	paragonZeus: 4313,
+	tinesApi: 4314,
+};
 
 const ownerEmail = 'owner@example.com';
 
@@ -53,6 +61,8 @@ async function main(shutdown: Shutdown): Promise<void> {
 		genesysApi: await choosePort('the Genesys Cloud API', wantedPorts.genesysApi, taken),
 		genesysLogin: await choosePort('the Genesys Cloud login', wantedPorts.genesysLogin, taken),
 		control: await choosePort("the sandbox's control API", wantedPorts.control, taken),
+		paragonZeus: await choosePort('the Paragon API', wantedPorts.paragonZeus, taken),
+		tinesApi: await choosePort('the Tines tenant', wantedPorts.tinesApi, taken),
 	};
 
 	const sandbox = await step('Start the sandbox', async () => await startSandbox(ports));
@@ -73,8 +83,8 @@ async function main(shutdown: Shutdown): Promise<void> {
 			await api.setUpOwner({ email: ownerEmail, password });
 		});
 	}
-	await step('Bring in the credential and the example workflows', async () => {
-		await importCredential(settings, sandbox);
+	await step('Bring in the credentials and the example workflows', async () => {
+		await importCredentials(settings, readyMadeCredentials(sandbox));
 		await importExamples(settings);
 	});
 
@@ -82,7 +92,10 @@ async function main(shutdown: Shutdown): Promise<void> {
 	say(`Editor    ${n8n.url}`);
 	say(`Login     ${ownerEmail}  ${password}`);
 	say(`Sandbox   Genesys Cloud API ${sandbox.genesysCloud.apiUrl}`);
-	say(`          login ${sandbox.genesysCloud.loginUrl}, control API ${sandbox.controlUrl}`);
+	say(`          login ${sandbox.genesysCloud.loginUrl}`);
+	say(`          Paragon API ${sandbox.paragon.url}`);
+	say(`          Tines tenant ${sandbox.tines.url}`);
+	say(`          control API ${sandbox.controlUrl}`);
 	say(`Data      ${dataFolder}`);
 	say('Ctrl-C stops all of it; the data stays.');
 

@@ -158,14 +158,31 @@ export class TestN8n {
 		return fromCommandOutput(await this.command('execute', `--id=${id}`, '--rawOutput'));
 	}
 
-	/** Runs a workflow as the editor's button does, from its trigger, and waits for the end. */
-	async runManually(id: string, trigger: string, limit = 120_000): Promise<Execution> {
+	/** Runs a workflow as the editor's button does, from its trigger; resolves to the execution's ID. */
+	async startManually(id: string, trigger: string): Promise<string> {
 		const { executionId } = await this.rest<{ executionId: string }>(
 			'POST',
 			`/workflows/${id}/run`,
 			{ triggerToStartFrom: { name: trigger } },
 		);
-		return await this.finished(executionId, limit);
+		return executionId;
+	}
+
+	/** Runs a workflow as the editor's button does, and waits for the end. */
+	async runManually(id: string, trigger: string, limit = 120_000): Promise<Execution> {
+		return await this.finished(await this.startManually(id, trigger), limit);
+	}
+
+	/** Waits until an execution that is not to be kept has ended, so that nothing of it is there. */
+	async forgotten(executionId: string, limit = 120_000): Promise<void> {
+		const end = Date.now() + limit;
+		while (Date.now() < end) {
+			const answer = await this.api.fetch('GET', `/rest/executions/${executionId}`);
+			const { data } = (await answer.json()) as { data?: unknown };
+			if (!data) return;
+			await wait(100);
+		}
+		throw new Error(`Execution ${executionId} was still there after ${limit} ms.`);
 	}
 
 	/** Waits until an execution has ended and reads it back. */
