@@ -1,6 +1,8 @@
 import { runVendors, type RunningSandbox } from './core/sandbox.mts';
 import type { Handles } from './core/vendor.mts';
 import { genesysCloud } from './genesysCloud/index.mts';
+import { paragon } from './paragon/index.mts';
+import { tines } from './tines/index.mts';
 
 export type { Control } from './core/control.mts';
 export type { FaultSpec } from './core/faults.mts';
@@ -8,7 +10,7 @@ export type { JournalEntry } from './core/journal.mts';
 export { PortTakenError } from './core/server.mts';
 
 /** The vendors this sandbox can stand in for. */
-export const VENDORS = [genesysCloud] as const;
+export const VENDORS = [genesysCloud, paragon, tines] as const;
 
 /** Ports on 127.0.0.1; 0 or missing lets the system pick one. */
 export type SandboxPorts = Partial<

@@ -44,7 +44,7 @@ function lines(handle: object, prefix = ''): string[] {
 	return Object.entries(handle).flatMap(([name, value]) =>
 		typeof value === 'object' && value !== null
 			? lines(value as object, `${prefix}${name}.`)
-			: `  ${`${prefix}${name}`.padEnd(24)}${String(value)}`,
+			: `  ${`${prefix}${name}`.padEnd(22)}  ${String(value)}`,
 	);
 }
 
