@@ -22,57 +22,11 @@ function credential(changes: Record<string, unknown> = {}): CredentialInput {
 	return { ...stored, data: { region: 'custom', apiUrl, loginUrl, ...admin, ...changes } };
 }
 
-/** A locator with a list in the panel, as n8n describes it to its editor. */
-interface Locator {
-	name: string;
-	type: string;
-	modes?: Array<{ name: string; typeOptions?: { searchListMethod?: string } }>;
-}
-
 describe('n8n with the installed package', () => {
 	const server = useN8n();
 
 	beforeAll(async () => {
 		await server().importCredentials([credential()]);
-	});
-
-	test('offers the node and its form as an AI tool', async () => {
-		const names = (await server().nodeTypes()).map(({ name }) => name);
-		expect(names).toContain(genesysCloudNode);
-		expect(names).toContain(`${genesysCloudNode}Tool`);
-	});
-
-	test('serves both icons of the node', async () => {
-		const node = (await server().nodeTypes()).find(({ name }) => name === genesysCloudNode);
-		const { light, dark } = node?.iconUrl as { light: string; dark: string };
-		expect(light).not.toBe(dark);
-		for (const icon of [light, dark]) {
-			const response = await server().api.fetch('GET', `/${icon}`);
-			expect(response.status).toBe(200);
-			expect(response.headers.get('content-type')).toContain('image/svg+xml');
-			expect(await response.text()).toContain('<svg');
-		}
-	});
-
-	test('knows the codex file: categories and links of the node', async () => {
-		const node = (await server().nodeTypes()).find(({ name }) => name === genesysCloudNode);
-		const codex = node?.codex as { categories: string[]; resources: Record<string, unknown[]> };
-		expect(codex.categories.length).toBeGreaterThan(0);
-		expect(codex.resources.primaryDocumentation?.length).toBeGreaterThan(0);
-	});
-
-	test('offers the credential with its icon, and for this node only where it belongs', async () => {
-		const response = await server().api.fetch('GET', '/types/credentials.json');
-		const types = (await response.json()) as Array<Record<string, unknown>>;
-		const type = types.find(({ name }) => name === credentialType);
-		expect(type?.supportedNodes).toEqual([genesysCloudNode]);
-		const { light } = type?.iconUrl as { light: string };
-		expect((await server().api.fetch('GET', `/${light}`)).status).toBe(200);
-	});
-
-	test('finds the credential in order', async () => {
-		const result = await server().testCredential(stored.id);
-		expect(result).toEqual({ status: 'OK', message: expect.any(String) });
 	});
 
 	test('says that the secret is wrong, without showing it', async () => {
@@ -156,25 +110,6 @@ describe('n8n with the installed package', () => {
 		const result = await server().testCredential(id);
 		expect(result.status).toBe('Error');
 		expect(result.message).toContain('Client ID');
-	});
-
-	test('fills each list of the panel from the vendor', async () => {
-		const node = (await server().nodeTypes()).find(({ name }) => name === genesysCloudNode);
-		const methods = new Map<string, string>();
-		for (const { name, type, modes } of node?.properties as Locator[]) {
-			const method = modes?.find((mode) => mode.name === 'list')?.typeOptions?.searchListMethod;
-			if (type === 'resourceLocator' && method) methods.set(method, name);
-		}
-		expect(methods.size).toBeGreaterThan(0);
-		for (const [methodName, name] of methods) {
-			const { results } = await server().listSearch({
-				methodName,
-				path: `parameters.${name}`,
-				credential: stored,
-			});
-			expect(results.length).toBeGreaterThan(0);
-			expect(results[0]).toMatchObject({ name: expect.any(String), value: expect.any(String) });
-		}
 	});
 
 	describe('runs a workflow', () => {
