@@ -44,6 +44,9 @@ export class Paragon implements INodeType {
 			searchProjects: lookups.searchProjects,
 			searchTeams: lookups.searchTeams,
 		},
+		loadOptions: {
+			getRedirectUrl: lookups.getRedirectUrl,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

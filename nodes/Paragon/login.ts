@@ -98,7 +98,7 @@ function refusal(status: number, headers: Headers, said: string, baseUrl: string
 	if (status >= 500 || status === 408) {
 		return new LoginFailed(`Paragon answered the login with HTTP ${status}`, { temporary: true });
 	}
-	if (status === 401 || status === 400 || status === 403 || status === 422) {
+	if ([400, 401, 403, 422, 423].includes(status)) {
 		return new LoginFailed(
 			`Paragon did not accept Email and Password.${reason} Check both in the credential; an account that logs in with SSO or a second factor cannot be used. n8n does not try again by itself.`,
 		);

@@ -1,8 +1,14 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { readRequiredLocator } from '../core/locator';
 import { byName, lookUp } from '../core/lookup';
 import { containsText } from '../core/nameFilter';
+import { redirectUrlOf } from './address';
+import { REDIRECT_URL } from './integrationCredential/fields';
 import { IntegrationCredentialStore } from './integrationCredential/store';
 import { IntegrationStore, keyOf, nameOf } from './integration/store';
 import { OrganizationStore } from './organization/store';
@@ -103,6 +109,16 @@ export async function searchIntegrationCredentials(
 		}
 		return { results: results.sort(byName) };
 	});
+}
+
+/** The redirect URL of the host that the credential is for. */
+export async function getRedirectUrl(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await lookUp(this, PARAGON, async ({ baseUrl }) => [
+		{
+			name: redirectUrlOf(baseUrl) ?? "See the integration's settings in the dashboard of Paragon",
+			value: REDIRECT_URL,
+		},
+	]);
 }
 
 /** @throws InvalidInput when none is chosen yet */

@@ -19,6 +19,8 @@ export interface Changeable<Fields extends FieldMap> {
 	readonly changeable: ReadonlyArray<keyof Fields & string>;
 	/** Fields that stand at the top level, since it depends on them which others are shown. */
 	readonly deciding?: ReadonlyArray<keyof Fields & string>;
+	/** Something to be read before. */
+	readonly notice?: string;
 }
 
 const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
@@ -72,13 +74,14 @@ export function specificationPanel<Fields extends FieldMap>(
 /** The panel for a change: what decides on the fields at the top, the fields to be added. */
 export function changePanel<Fields extends FieldMap>(
 	kind: Fielded<Fields>,
-	{ changeable, deciding = [] }: Changeable<Fields>,
+	{ changeable, deciding = [], notice }: Changeable<Fields>,
 ): INodeProperties[] {
 	const top = Object.entries(someOf(kind.fields, deciding)).map(
 		([name, { property }]): INodeProperties => ({ ...property, name, required: true }),
 	);
 	const fields = someOf(kind.fields, changeable);
 	return [
+		...(notice ? [noticeOf('updateNotice', notice, {})] : []),
 		...top,
 		...collectionOf('Update Fields', 'updateFields', 'Add Field', fields, (field) =>
 			shownWhen(kind.shownFor?.[field], deciding),

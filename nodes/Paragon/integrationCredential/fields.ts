@@ -1,5 +1,5 @@
 import { text, texts } from '../../core/fields';
-import type { ValuesOf } from '../../core/fields';
+import type { Field, ValuesOf } from '../../core/fields';
 import { keyValues } from '../../core/keyValues';
 import { located } from '../../core/locator';
 import { secretText } from '../../core/secretField';
@@ -13,9 +13,30 @@ const OWN_FIELDS = ['clientId', 'clientSecret', 'scopes'];
 const scopeProblem = (scope: string) =>
 	/\s/.test(scope) ? 'has a blank in it; give each scope an entry of its own' : undefined;
 
+/** The only value of the field below: what is shown for it comes from the credential's host. */
+export const REDIRECT_URL = 'redirectUrl';
+
+const redirectUrlWords = {
+	displayName: 'Redirect URL',
+	description:
+		'Register this at the app as redirect URI or callback URL: it is where users come back to after their consent',
+};
+
+/** Nothing to be chosen: it shows the one address that the panel cannot know before it asks. */
+const redirectUrl: Field<never> = {
+	property: {
+		...redirectUrlWords,
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getRedirectUrl' },
+		default: REDIRECT_URL,
+	},
+	read: () => undefined,
+};
+
 /** What can be said of an integration credential, by its parameter names. */
 export const FIELDS = {
 	integration: located(INTEGRATION, (ref) => ref),
+	redirectUrl,
 	clientId: text({
 		displayName: 'Client ID',
 		type: 'string',

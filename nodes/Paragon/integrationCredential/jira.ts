@@ -29,7 +29,7 @@ export const USUAL_JIRA_SCOPES = [
 
 /** What a person has to know to set up Jira's app. */
 export const JIRA_NOTICE = [
-	'Redirect URL to copy into your Jira app, under APIs and Features > OAuth 2.0 (3LO) > Callback URL:<br><code>https://passport.useparagon.com/oauth</code><br>(with Paragon on your own servers: <code>https://passport.YOUR-DOMAIN/oauth</code>; the operation Get of the resource Integration returns it exactly).',
+	'Copy the redirect URL into your Jira app, under APIs and Features > OAuth 2.0 (3LO) > Callback URL:<br><code>https://passport.useparagon.com/oauth</code><br>With Paragon on your own servers it is the one shown above.',
 	'Client ID and Client Secret are on the page of your app at developer.atlassian.com. Paragon uses its own development keys where both are left blank in its dashboard; they allow a few connected users only, and cannot be set here.',
 	'The triggers Project Created and Project Updated need the scope manage:jira-configuration.',
 ].join('<br>');

@@ -26,6 +26,7 @@ const KIND: Kind<typeof FIELDS, IntegrationCredential, CredentialRef> = {
 	fields: FIELDS,
 	main: [
 		{ field: 'integration', required: true },
+		{ field: 'redirectUrl' },
 		{ field: 'jiraScopes', notice: JIRA_NOTICE },
 		{ field: 'clientId', required: true },
 		{ field: 'clientSecret', required: true },

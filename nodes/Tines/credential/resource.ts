@@ -20,6 +20,9 @@ import { checkNew } from './rules';
 import { CredentialStore } from './store';
 import type { Credential } from './wire';
 
+const NEVER_GIVEN_BACK =
+	'Tines never gives the settings and secrets of a credential back (client ID, client secret, URLs, scopes, keys …). What you do not give stays as it is at Tines; what is stored cannot be shown here, nor compared.';
+
 const KIND: Kind<typeof FIELDS, Credential, string> = {
 	singular: 'credential',
 	plural: 'credentials',
@@ -98,6 +101,7 @@ export const credential: Resource<CredentialStore> = {
 		update(KIND, {
 			changeable: CHANGEABLE,
 			deciding: ['mode'],
+			notice: NEVER_GIVEN_BACK,
 			options: {
 				version: choice<'live' | 'test'>({
 					displayName: 'Version',
