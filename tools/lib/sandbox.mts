@@ -1,20 +1,12 @@
 import { join } from 'node:path';
+import { type Sandbox, type SandboxPorts } from '../../test/sandbox/index.mts';
 import { endChild, start, tail } from './child.mts';
 import { environment, node24, root } from './paths.mts';
 
 const sandboxMain = join(root, 'test', 'sandbox', 'main.mts');
 
 /** What the sandbox tells of itself when it has started. */
-export interface SandboxAddresses {
-	genesysCloud: {
-		apiUrl: string;
-		loginUrl: string;
-		admin: { clientId: string; clientSecret: string };
-	};
-	paragon: { url: string; admin: { email: string; password: string }; projectId: string };
-	tines: { url: string; owner: { apiKey: string } };
-	controlUrl: string;
-}
+export type SandboxAddresses = Omit<Sandbox, 'control' | 'close'>;
 
 /** A sandbox that runs as a process of its own. */
 export interface RunningSandbox extends SandboxAddresses {
@@ -24,13 +16,12 @@ export interface RunningSandbox extends SandboxAddresses {
 	stop(): Promise<void>;
 }
 
-export interface SandboxPorts {
-	genesysApi: number;
-	genesysLogin: number;
-	paragonZeus: number;
-	tinesApi: number;
-	control: number;
-}
+/** A port for each of its servers, but for the gateway that only Genesys Cloud's own SDK needs. */
+export type AllPorts = Required<Omit<SandboxPorts, 'genesysGateway'>>;
+
+/** The variable that a port is given to the sandbox with: `tinesApi` is SANDBOX_TINES_API_PORT. */
+const variableOf = (name: string) =>
+	`SANDBOX_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_PORT`;
 
 function isAddresses(message: unknown): message is SandboxAddresses {
 	return typeof message === 'object' && message !== null && 'genesysCloud' in message;
@@ -42,17 +33,15 @@ function isAddresses(message: unknown): message is SandboxAddresses {
  *
  * @throws Error with the sandbox's own words when it ends before that.
  */
-export function startSandbox(ports: SandboxPorts): Promise<RunningSandbox> {
+export function startSandbox(ports: AllPorts): Promise<RunningSandbox> {
 	return new Promise((resolve, reject) => {
 		const child = start(node24, [sandboxMain], {
 			cwd: root,
-			env: environment({
-				SANDBOX_GENESYS_API_PORT: String(ports.genesysApi),
-				SANDBOX_GENESYS_LOGIN_PORT: String(ports.genesysLogin),
-				SANDBOX_PARAGON_ZEUS_PORT: String(ports.paragonZeus),
-				SANDBOX_TINES_API_PORT: String(ports.tinesApi),
-				SANDBOX_CONTROL_PORT: String(ports.control),
-			}),
+			env: environment(
+				Object.fromEntries(
+					Object.entries(ports).map(([name, port]) => [variableOf(name), String(port)]),
+				),
+			),
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 		});
 		let output = '';

@@ -8,20 +8,31 @@ import { type N8nSettings } from '../lib/n8nEnvironment.mts';
 import { currentTarball, installTarball } from '../lib/pack.mts';
 import { freePortFrom } from '../lib/ports.mts';
 import { say, step } from '../lib/progress.mts';
-import { startSandbox } from '../lib/sandbox.mts';
+import { type AllPorts, startSandbox } from '../lib/sandbox.mts';
 import { Shutdown } from '../lib/shutdown.mts';
 import { importCredentials, importExamples } from './content.mts';
 import { readyMadeCredentials } from './credentials.mts';
 import { dataFolder, otherStart, ownerPassword, readRecord, writeRecord } from './data.mts';
 
-/** Ports that are tried first; the next free ones are taken when they are in use. */
-const wantedPorts = {
-	editor: 5678,
+/** The editor's port that is tried first; the next free one is taken when it is in use. */
+const wantedPort = 5678;
+
+/** The same for the sandbox's servers. */
+const wantedSandboxPorts: AllPorts = {
 	genesysApi: 4310,
 	genesysLogin: 4311,
 	control: 4312,
 	paragonZeus: 4313,
 	tinesApi: 4314,
+};
+
+/** What people call these servers. */
+const serverNames: { [Name in keyof AllPorts]: string } = {
+	genesysApi: 'the Genesys Cloud API',
+	genesysLogin: 'the Genesys Cloud login',
+	control: "the sandbox's control API",
+	paragonZeus: 'the Paragon API',
+	tinesApi: 'the Tines tenant',
 };
 
 const ownerEmail = 'owner@example.com';
@@ -54,16 +65,13 @@ async function main(shutdown: Shutdown): Promise<void> {
 	await installPackage();
 
 	const taken: number[] = [];
-	const port = await choosePort('the editor', wantedPorts.editor, taken);
+	const port = await choosePort('the editor', wantedPort, taken);
 	const brokerPort = await freePortFrom(port + 1, taken);
 	taken.push(brokerPort);
-	const ports = {
-		genesysApi: await choosePort('the Genesys Cloud API', wantedPorts.genesysApi, taken),
-		genesysLogin: await choosePort('the Genesys Cloud login', wantedPorts.genesysLogin, taken),
-		control: await choosePort("the sandbox's control API", wantedPorts.control, taken),
-		paragonZeus: await choosePort('the Paragon API', wantedPorts.paragonZeus, taken),
-		tinesApi: await choosePort('the Tines tenant', wantedPorts.tinesApi, taken),
-	};
+	const ports = { ...wantedSandboxPorts };
+	for (const name of Object.keys(ports) as Array<keyof AllPorts>) {
+		ports[name] = await choosePort(serverNames[name], wantedSandboxPorts[name], taken);
+	}
 
 	const sandbox = await step('Start the sandbox', async () => await startSandbox(ports));
 	shutdown.add(sandbox.stop);
