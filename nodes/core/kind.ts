@@ -63,6 +63,6 @@ export type ShownFor = Readonly<Record<string, readonly string[] | { readonly no
 export interface MainField<Fields extends FieldMap> {
 	readonly field: keyof Fields & string;
 	readonly required?: boolean;
-	/** Something to be read above it. */
-	readonly notice?: string;
+	/** What is to be read above it; each stands by itself. */
+	readonly notices?: readonly string[];
 }

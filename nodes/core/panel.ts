@@ -54,11 +54,11 @@ export function specificationPanel<Fields extends FieldMap>(
 	kind: Fielded<Fields>,
 ): INodeProperties[] {
 	const top = kind.main.map(({ field }) => field);
-	const main = kind.main.flatMap(({ field, required, notice }): INodeProperties[] => {
+	const main = kind.main.flatMap(({ field, required, notices = [] }): INodeProperties[] => {
 		const { property } = kind.fields[field] as FieldMap[string];
 		const shown = shownWhen(kind.shownFor?.[field]);
 		return [
-			...(notice ? [noticeOf(`${field}Notice`, notice, shown)] : []),
+			...notices.map((notice, index) => noticeOf(`${field}Notice${index + 1}`, notice, shown)),
 			{ ...property, name: field, ...(required ? { required } : {}), ...shown },
 		];
 	});

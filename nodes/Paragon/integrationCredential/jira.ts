@@ -28,8 +28,8 @@ export const USUAL_JIRA_SCOPES = [
 ];
 
 /** What a person has to know to set up Jira's app. */
-export const JIRA_NOTICE = [
-	'Copy the redirect URL into your Jira app, under APIs and Features > OAuth 2.0 (3LO) > Callback URL:<br><code>https://passport.useparagon.com/oauth</code><br>With Paragon on your own servers it is the one shown above.',
-	'Client ID and Client Secret are on the page of your app at developer.atlassian.com. Paragon uses its own development keys where both are left blank in its dashboard; they allow a few connected users only, and cannot be set here.',
+export const JIRA_NOTICES = [
+	'Copy this redirect URL into your Jira app, under APIs and Features > OAuth 2.0 (3LO) > Callback URL: https://passport.useparagon.com/oauth. With Paragon on your own servers it is the one shown above.',
+	'Client ID and Client Secret are on the page of your app at developer.atlassian.com. Left blank in the dashboard of Paragon, they mean its own development keys, which allow a few connected users only and cannot be set here.',
 	'The triggers Project Created and Project Updated need the scope manage:jira-configuration.',
-].join('<br>');
+];

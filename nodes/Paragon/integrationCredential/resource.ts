@@ -10,7 +10,7 @@ import type { Resource } from '../../core/resource';
 import { IntegrationStore } from '../integration/store';
 import { IN_PROJECT } from '../places';
 import { FIELDS } from './fields';
-import { JIRA, JIRA_NOTICE } from './jira';
+import { JIRA, JIRA_NOTICES } from './jira';
 import { BY_ID_OR_INTEGRATION } from './picker';
 import { checkKeys } from './rules';
 import { IntegrationCredentialStore } from './store';
@@ -27,9 +27,10 @@ const KIND: Kind<typeof FIELDS, IntegrationCredential, CredentialRef> = {
 	main: [
 		{ field: 'integration', required: true },
 		{ field: 'redirectUrl' },
-		{ field: 'jiraScopes', notice: JIRA_NOTICE },
-		{ field: 'clientId', required: true },
-		{ field: 'clientSecret', required: true },
+		{ field: 'jiraScopes', notices: JIRA_NOTICES },
+		// Not marked as required: n8n would refuse them itself, without what there is to explain.
+		{ field: 'clientId' },
+		{ field: 'clientSecret' },
 		{ field: 'scopes' },
 	],
 	additional: ['extraValues'],

@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../core/errors';
-import { keyOf, nameOf } from '../integration/store';
+import { nameOf } from '../integration/store';
 import type { Integration } from '../integration/store';
 import { FIELDS } from './fields';
 import type { IntegrationCredentialSpec } from './fields';
-import { JIRA } from './jira';
+import { scopesOf } from './wire';
 
 const DEVELOPMENT_KEYS =
 	"Where both are blank, Paragon uses its own development keys, which allow a few connected users only. That cannot be set through its API: give the ID and secret of your own app, or delete the integration's credential to go back to the development keys.";
@@ -48,9 +48,10 @@ export function checkIsOAuth(integration: Integration): void {
 /**
  * Apps of the catalog need scopes; custom integrations have theirs in the dashboard.
  *
- * @throws InvalidInput
+ * @throws InvalidInput naming the field that the panel shows for them
  */
-export function checkScopes(integration: Integration, scopes: readonly string[]): void {
+export function checkScopes(integration: Integration, spec: IntegrationCredentialSpec): void {
+	const scopes = scopesOf(spec) ?? [];
 	const custom = integration.type === 'custom';
 	if (custom && scopes.length > 0) {
 		throw new InvalidInput(
@@ -60,7 +61,7 @@ export function checkScopes(integration: Integration, scopes: readonly string[])
 		);
 	}
 	if (!custom && scopes.length === 0) {
-		const field = keyOf(integration) === JIRA ? FIELDS.jiraScopes : FIELDS.scopes;
+		const field = spec.jiraScopes ? FIELDS.jiraScopes : FIELDS.scopes;
 		throw new InvalidInput(
 			field.property.displayName,
 			`the integration '${nameOf(integration)}' needs at least one`,

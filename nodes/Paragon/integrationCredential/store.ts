@@ -83,7 +83,7 @@ export class IntegrationCredentialStore
 	async create(spec: IntegrationCredentialSpec): Promise<Made<IntegrationCredential>> {
 		const integration = await this.integrations.get(String(spec.integration));
 		checkIsOAuth(integration);
-		checkScopes(integration, scopesOf(spec) ?? []);
+		checkScopes(integration, spec);
 		return await this.lock.run(integration.id, async () => {
 			const existing = await this.existing.find(integration.id);
 			if (existing) throw alreadyThere(integration, existing);
@@ -110,8 +110,9 @@ export class IntegrationCredentialStore
 		const id = await this.idOf(ref);
 		return await this.lock.run(id, async () => {
 			const stored = await this.read(id);
-			const scopes = scopesOf(change);
-			if (scopes) checkScopes(await this.integrations.get(stored.integrationId), scopes);
+			if (scopesOf(change)) {
+				checkScopes(await this.integrations.get(stored.integrationId), change);
+			}
 			if (differencesIn(change, stored).length === 0) return stored;
 			const integration = { id: stored.integrationId, type: stored.provider };
 			return await this.put(integration, mergedValues(change, stored));

@@ -89,22 +89,20 @@ export function secretsOf(spec: CredentialSpec): Secret[] {
 
 /**
  * What differs, for the given fields. What Tines never gives back (all OAuth settings, all secrets)
- * is unknown.
+ * is unknown, and so is what this tenant, being older, does not give back.
  */
 export function differencesIn(spec: CredentialSpec, stored: Credential): Difference[] {
 	const { metadataJson, ...rest } = spec;
 	const wanted: IDataObject = { ...rest, ...(metadataJson && { metadata: metadataJson }) };
+	const shown = READABLE.filter((field) => stored[field] !== undefined);
 	const readable = Object.fromEntries(
-		READABLE.filter((field) => wanted[field] !== undefined).map((field) => [
-			field,
-			comparable(field, wanted[field]),
-		]),
+		shown
+			.filter((field) => wanted[field] !== undefined)
+			.map((field) => [field, comparable(field, wanted[field])]),
 	);
-	const given = Object.fromEntries(
-		READABLE.map((field) => [field, comparable(field, stored[field])]),
-	);
+	const given = Object.fromEntries(shown.map((field) => [field, comparable(field, stored[field])]));
 	const hidden = Object.keys(wanted).filter(
-		(field) => field !== 'live_credential_id' && !(READABLE as readonly string[]).includes(field),
+		(field) => field !== 'live_credential_id' && !(shown as readonly string[]).includes(field),
 	);
 	return [
 		...differencesOf<IDataObject>(readable, given, SETS),

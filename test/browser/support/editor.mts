@@ -69,6 +69,27 @@ export class Editor {
 		await chosen.first().waitFor();
 	}
 
+	/** The entries that a resource locator's list offers. */
+	async entriesOf(parameter: string): Promise<string[]> {
+		const locator = this.page.locator(`[data-test-id="resource-locator-${parameter}"]`).first();
+		await locator.locator('[data-test-id="rlc-input"]').click();
+		const items = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await items.first().waitFor();
+		return (await items.allTextContents()).map((text) => text.trim());
+	}
+
+	/** Adds a field out of the panel's last collection, such as Additional Fields. */
+	async addField(field: string): Promise<void> {
+		await this.page.locator('[data-test-id="collection-parameter-add"]').last().click();
+		await this.page
+			.locator(
+				'[role="option"]:visible, [role="menuitem"]:visible, .el-select-dropdown__item:visible',
+			)
+			.filter({ hasText: new RegExp(`^\\s*${field}\\s*$`) })
+			.first()
+			.click();
+	}
+
 	/** Presses "Execute step" in an open panel. */
 	async executeNode(): Promise<void> {
 		await this.page.locator('[data-test-id="node-execute-button"]').click();
