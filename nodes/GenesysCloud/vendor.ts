@@ -13,6 +13,7 @@ export const GENESYS_CLOUD: Vendor = {
 	name: 'Genesys Cloud',
 	credentialType: 'genesysCloudOAuth2Api',
 	limits: { concurrency: 10, perMinute: 300 },
+	hasSessions: true,
 	baseUrl: apiUrlOf,
 	secrets: (credential) => [String(credential.clientSecret ?? ''), usableToken(credential) ?? ''],
 	ownId: ({ clientId }) => String(clientId).trim().toLowerCase(),

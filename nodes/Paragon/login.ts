@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
+import { excerpt } from '../core/excerpt';
 import { failureOf } from '../core/failure';
 import { LoginFailed } from '../core/loginFailed';
 import { retryAfterMs } from '../core/retry';
@@ -13,7 +14,7 @@ import { reasonIn } from './reason';
 interface LoginAnswer {
 	statusCode: number;
 	headers: Headers;
-	body?: { accessToken?: unknown } | string;
+	body?: { accessToken?: unknown } | string | null;
 }
 
 /**
@@ -70,11 +71,11 @@ async function logIn(
 	const { statusCode, headers, body } = (await request.catch((thrown: unknown) => {
 		throw unreachable(thrown);
 	})) as LoginAnswer;
-	const token = typeof body === 'object' ? body.accessToken : undefined;
+	const token = typeof body === 'object' ? body?.accessToken : undefined;
 	if ((statusCode === 200 || statusCode === 201) && typeof token === 'string' && token !== '') {
 		return token;
 	}
-	const said = redact(reasonIn(body), [new Secret(secret)]);
+	const said = excerpt(redact(reasonIn(body), [new Secret(secret)]));
 	throw refusal(statusCode, headers, said, baseUrl);
 }
 

@@ -1,8 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** No more of a text than this is of use, should a gateway answer with a whole page. */
-const LONGEST = 500;
-
 /**
  * What Paragon gives as its reason. `message` is a text, or for refused values a list of
  * {constraints, children}; some services answer with plain text.
@@ -10,8 +7,7 @@ const LONGEST = 500;
 export function reasonIn(body: unknown): string {
 	const texts = typeof body === 'string' ? [body] : textsIn((body as IDataObject | null)?.message);
 	const reason = [...new Set(texts)].join('; ').trim();
-	if (reason.startsWith('<')) return '';
-	return reason.length > LONGEST ? `${reason.slice(0, LONGEST)}…` : reason;
+	return reason.startsWith('<') ? '' : reason;
 }
 
 function textsIn(message: unknown): string[] {

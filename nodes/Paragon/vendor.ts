@@ -11,6 +11,7 @@ export const PARAGON: Vendor = {
 	name: 'Paragon',
 	credentialType: 'paragonApi',
 	limits: { concurrency: 6, perMinute: 600 },
+	hasSessions: true,
 	baseUrl: apiUrlOf,
 	secrets: (credential) => [String(credential.password ?? ''), usableToken(credential) ?? ''],
 	ownId: ({ email }) => String(email).trim(),

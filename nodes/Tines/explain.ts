@@ -39,9 +39,6 @@ export function explain({ status, body }: Answer): Refusal {
 	};
 }
 
-/** No more of a text than this is of use, should a gateway answer with a whole page. */
-const LONGEST_REASON = 500;
-
 /**
  * What the vendor gives as its reason. Its endpoints differ in the shape of error bodies: a list of
  * {message, details}, of texts, or one by field; alone or as `errors`, `error` or `message`; or plain
@@ -49,8 +46,7 @@ const LONGEST_REASON = 500;
  */
 function reasonIn(body: unknown): string {
 	const reason = textsIn(body).join('; ').trim();
-	if (/^\s*</.test(reason)) return '';
-	return reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason;
+	return reason.startsWith('<') ? '' : reason;
 }
 
 function textsIn(value: unknown): string[] {

@@ -22,6 +22,7 @@ export const TINES: Vendor = {
 	name: 'Tines',
 	credentialType: 'tinesApi',
 	limits: { concurrency: 10, perMinute: 5000 },
+	hasSessions: false,
 	baseUrl: tenantUrlOf,
 	secrets: ({ apiKey }) => [String(apiKey ?? '')],
 	explain,

@@ -2,11 +2,13 @@ import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } fr
 
 import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
 import type { Refusal } from './errors';
+import { excerpt } from './excerpt';
 import type { Limiter } from './limiter';
 import { sharedLimiter } from './limiter';
 import { pause } from './pause';
 import { backOffMs, LONGEST_WAIT_MS, REFUSALS, retryAfterMs, TRIES } from './retry';
 import { redact, Secret } from './secret';
+import { lateTokens } from './session';
 import type { Id } from './store';
 import type { Answer, Call, Headers, Vendor } from './vendor';
 import { verdictOf } from './verdict';
@@ -168,8 +170,8 @@ export class Client {
 			body: call.body as IHttpRequestOptions['body'],
 			json: true,
 			returnFullResponse: true,
-			// n8n renews the session when it sees a 401; every other status is ours to judge.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			// n8n renews a session when it sees a 401; every other status is ours to judge.
+			ignoreHttpStatusErrors: this.vendor.hasSessions ? { ignore: true, except: [401] } : true,
 			disableFollowRedirect: true,
 			allowedDomains: new URL(this.baseUrl).hostname,
 			timeout: TRY_TIMEOUT_MS,
@@ -196,16 +198,21 @@ export class Client {
 	}
 
 	private refused(refusal: Refusal): Refused {
-		return new Refused({ ...refusal, message: redact(refusal.message, this.secrets) });
+		return new Refused({ ...refusal, message: this.shown(refusal.message) });
+	}
+
+	/** A text of the vendor's, fit to be shown. */
+	private shown(text: string): string {
+		return excerpt(redact(text, [...this.secrets, ...lateTokens()]));
 	}
 
 	private uncertain({ problem, help }: Fault, request: string): UncertainOutcome {
-		return new UncertainOutcome(redact(`${problem} after ${request} was sent`, this.secrets), help);
+		return new UncertainOutcome(this.shown(`${problem} after ${request} was sent`), help);
 	}
 
 	private unreachable({ problem, help, status }: Fault, request: string): Unreachable {
 		return new Unreachable(
-			redact(`${problem} (${request}, tried ${TRIES} times)`, this.secrets),
+			this.shown(`${problem} (${request}, tried ${TRIES} times)`),
 			[
 				`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
 				help,

@@ -41,19 +41,24 @@ export function keyValues(
 				if (values.has(name)) throw new InvalidInput(label, `'${name}' is given twice`);
 				const problem = check?.(name);
 				if (problem) throw new InvalidInput(label, `'${name}' ${problem}`);
-				if (!['string', 'number', 'boolean'].includes(typeof value)) {
+				if (!isScalar(value)) {
+					const given = typeof value === 'number' ? String(value) : kindOf(value);
 					throw new InvalidInput(
 						label,
-						`'${name}' is ${kindOf(value)}; allowed are texts, numbers, true and false`,
+						`'${name}' is ${given}; allowed are texts, numbers, true and false`,
 					);
 				}
 				if (typeof value === 'string') refuseMask(label, value);
-				values.set(name, value as Scalar);
+				values.set(name, value);
 			}
 			return Object.fromEntries(values);
 		},
 	};
 }
+
+/** What JSON can hold: NaN and the infinities would become null on the wire. */
+const isScalar = (value: unknown): value is Scalar =>
+	typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 
 function rowPanel(typed: boolean): INodePropertyCollection {
 	return {
@@ -92,7 +97,8 @@ function nameAndValue(label: string, row: unknown): [unknown, unknown] {
 		throw new InvalidInput(label, `expected entries, but one of them is ${kindOf(row)}`);
 	}
 	const { name, type, value } = row as IDataObject;
-	return [name, valueOf(label, String(name), type, value)];
+	// One without a name is refused for that.
+	return [name, typeof name === 'string' ? valueOf(label, name.trim(), type, value) : value];
 }
 
 /** An expression may have made the value already what its type says. */

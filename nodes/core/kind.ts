@@ -54,10 +54,16 @@ export interface Kind<Fields extends FieldMap, Kept extends Stored, Ref = Id>
 	 * @throws InvalidInput
 	 */
 	check(spec: ValuesOf<Fields>): void;
+	/**
+	 * Rules that hold between the fields of a change, whatever is stored.
+	 *
+	 * @throws InvalidInput
+	 */
+	checkChange?(change: ValuesOf<Fields>): void;
 }
 
-/** Values of other fields that a field is shown for, or the one that it is not shown for. */
-export type ShownFor = Readonly<Record<string, readonly string[] | { readonly not: string }>>;
+/** Values of other fields that a field is shown for. */
+export type ShownFor = Readonly<Record<string, readonly string[]>>;
 
 /** A field at the top level of the panel. */
 export interface MainField<Fields extends FieldMap> {

@@ -11,7 +11,7 @@ import type { Stored } from './store';
 /** The parts of a kind that its fields' panel is made of. */
 type Fielded<Fields extends FieldMap> = Pick<
 	Kind<Fields, Stored, unknown>,
-	'fields' | 'main' | 'additional' | 'shownFor' | 'check'
+	'fields' | 'main' | 'additional' | 'shownFor' | 'check' | 'checkChange'
 >;
 
 /** What of a kind can be changed. */
@@ -59,7 +59,13 @@ export function specificationPanel<Fields extends FieldMap>(
 		const shown = shownWhen(kind.shownFor?.[field]);
 		return [
 			...notices.map((notice, index) => noticeOf(`${field}Notice${index + 1}`, notice, shown)),
-			{ ...property, name: field, ...(required ? { required } : {}), ...shown },
+			// Where it hangs on an expression whether a field is shown, n8n would insist on all of them.
+			{
+				...property,
+				name: field,
+				...(required && !kind.shownFor?.[field] ? { required } : {}),
+				...shown,
+			},
 		];
 	});
 	const additional = someOf(kind.fields, kind.additional);
@@ -132,7 +138,10 @@ export function readChange<Fields extends FieldMap>(
 	for (const field of deciding) setGiven(raw, field, parameters.get(field));
 	const surplus = takeOutHidden(kind, raw, deciding);
 	if (surplus) throw surplus;
-	return readFields(someOf(kind.fields, [...deciding, ...changeable]), raw) as ValuesOf<Fields>;
+	const fields = someOf(kind.fields, [...deciding, ...changeable]);
+	const whole = readFields(fields, raw) as ValuesOf<Fields>;
+	kind.checkChange?.(whole);
+	return whole;
 }
 
 const labelOf = <Fields extends FieldMap>(kind: Fielded<Fields>, field: string) =>
@@ -160,7 +169,7 @@ function takeOutHidden<Fields extends FieldMap>(
 		if (!sameValue(raw[field], property.default)) {
 			const conditions = Object.entries(shownFor ?? {})
 				.filter(([other]) => top.includes(other))
-				.map(([other, values]) => `${labelOf(kind, other)} ${inWords(values)}`);
+				.map(([other, values]) => `${labelOf(kind, other)} ${values.join(' or ')}`);
 			surplus ??= new InvalidInput(property.displayName, `is for ${conditions.join(' and ')} only`);
 		}
 		delete raw[field];
@@ -174,19 +183,16 @@ function isShown(
 	top: readonly string[],
 ): boolean {
 	return Object.entries(shownFor ?? {}).every(
-		([other, values]) => !top.includes(other) || goesWith(values, valueIn(raw[other])),
+		([other, values]) => !top.includes(other) || values.includes(valueIn(raw[other])),
 	);
 }
 
-const goesWith = (values: ShownFor[string], value: string) =>
-	'not' in values ? value !== values.not : values.includes(value);
-
-const inWords = (values: ShownFor[string]) =>
-	'not' in values ? `other than ${values.not}` : values.join(' or ');
-
 /** What a field holds, for a comparison: of a locator, what it has picked. */
 function valueIn(raw: unknown): string {
-	return String(typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw);
+	const value: unknown =
+		typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
+	// Of an object nothing can be compared, and some cannot be made into text.
+	return typeof value === 'object' ? '' : String(value);
 }
 
 /**
@@ -199,10 +205,7 @@ function shownWhen(
 ): Pick<INodeProperties, 'displayOptions'> {
 	const show = Object.entries(shownFor ?? {})
 		.filter(([other]) => outside?.includes(other) ?? true)
-		.map(([other, values]) => [
-			outside ? `/${other}` : other,
-			'not' in values ? [{ _cnd: { not: values.not } }] : [...values],
-		]);
+		.map(([other, values]) => [outside ? `/${other}` : other, [...values]]);
 	return show.length > 0 ? { displayOptions: { show: Object.fromEntries(show) } } : {};
 }
 

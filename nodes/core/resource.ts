@@ -1,5 +1,4 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Client } from './client';
 import type { Picker } from './kind';
@@ -41,14 +40,26 @@ export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
 		...resources.flatMap(({ value, operations, scope }) => [
 			operationSelector(value, operations),
 			...operations.flatMap((operation) =>
-				updateDisplayOptions({ show: { resource: [value], operation: [operation.value] } }, [
-					...(scope?.properties ?? []),
-					...operation.properties,
-				]),
+				[...(scope?.properties ?? []), ...operation.properties].map((property) =>
+					shownFor({ resource: [value], operation: [operation.value] }, property),
+				),
 			),
 		]),
 	];
 }
+
+/**
+ * A property that is shown for some values of others, before its own conditions are looked at: n8n
+ * takes the conditions in their order, and one that hangs on an expression for met, and with it all
+ * that come after.
+ */
+const shownFor = (
+	show: NonNullable<IDisplayOptions['show']>,
+	{ displayOptions, ...property }: INodeProperties,
+): INodeProperties => ({
+	...property,
+	displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
+});
 
 function operationSelector(
 	resource: string,

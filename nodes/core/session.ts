@@ -2,6 +2,8 @@ import { sleep } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
+import { Secret } from './secret';
+
 /** Who logs in where, so far as it decides whose the session is. */
 export interface Identity {
 	/** Host, user, client ID: all but the secret. */
@@ -12,6 +14,14 @@ export interface Identity {
 
 /** The last logins, by who logged in. */
 const last = new Map<string, { token: Promise<string>; answered: boolean }>();
+
+/** The tokens that were given out last, for as long as a run may quote them. */
+const given: Secret[] = [];
+
+const TOKENS_KEPT = 20;
+
+/** The session tokens of late, which a vendor's error may quote. */
+export const lateTokens = (): readonly Secret[] => given;
 
 /** How long a new token serves others who still have the old one, in milliseconds. */
 const SHARED_MS = 5000;
@@ -48,7 +58,10 @@ export async function newToken(
 			await sleep(SHARED_MS);
 		})
 		.then(forget, forget);
-	return `${mark}.${await mine.token}`;
+	const token = await mine.token;
+	given.push(new Secret(token));
+	if (given.length > TOKENS_KEPT) given.shift();
+	return `${mark}.${token}`;
 }
 
 /**

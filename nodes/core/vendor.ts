@@ -45,6 +45,8 @@ export interface Vendor {
 	/** The n8n credential type that its requests are authenticated with. */
 	readonly credentialType: string;
 	readonly limits: Limits;
+	/** Whether its credential begins sessions, which n8n renews on a 401; a static key is not renewed. */
+	readonly hasSessions: boolean;
 	/**
 	 * Where the API is.
 	 *

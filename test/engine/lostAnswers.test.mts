@@ -1,17 +1,17 @@
-import { startSandbox, type FaultSpec } from '../sandbox/index.mts';
-import { Bench } from './support/bench.mts';
-import { startEngine, type Engine, type EngineRun } from './support/engine.mts';
-import { title, type OperationCase, type Prepared } from './support/vendorCase.mts';
+import type { FaultSpec } from '../sandbox/index.mts';
+import type { Bench } from './support/bench.mts';
+import { sideBySide, type Scene } from './support/sideBySide.mts';
+import { title, type OperationCase } from './support/vendorCase.mts';
 import { VENDORS } from './vendors/index.mts';
 
-interface Scenario {
+interface Loss {
 	fault: Pick<FaultSpec, 'kind' | 'status'>;
 	/** Whether the vendor has made the thing although it gave no usable answer. */
 	made: boolean;
 }
 
-/** The node waits 30 s for an answer, so these are worked on side by side. */
-const SCENARIOS: readonly Scenario[] = [
+/** Those with which nothing comes cost the 30 s that the node waits for an answer. */
+const LOSSES: readonly Loss[] = [
 	{ fault: { kind: 'cutAfter' }, made: true },
 	{ fault: { kind: 'truncated' }, made: true },
 	{ fault: { kind: 'timeoutAfter' }, made: true },
@@ -21,91 +21,60 @@ const SCENARIOS: readonly Scenario[] = [
 	{ fault: { kind: 'html', status: 200 }, made: false },
 ];
 
-interface Outcome {
-	run: EngineRun;
-	bench: Bench;
-	prepared: Prepared;
+/** What takes long of the losses that faults.test.mts plays as well. */
+const LOSSES_OF: Record<OperationCase['afterLostAnswer'], readonly Loss[]> = {
+	adopts: LOSSES,
+	'gives up': LOSSES.filter(({ fault }) => fault.kind.startsWith('timeout')),
+	repeats: LOSSES.filter(({ fault }) => fault.kind === 'timeout'),
+};
+
+async function loses(bench: Bench, operation: OperationCase, { fault, made }: Loss) {
+	const { main, mainCalls = 1, afterLostAnswer } = operation;
+	const { verify, ...asked } = operation.prepare(bench.sandbox, 1);
+	bench.sandbox.control.addFault({ ...main, ...fault });
+	const run = await bench.run(asked);
+
+	const sent = bench.calls(main.method, main.path).length;
+	if (afterLostAnswer === 'gives up') {
+		expect(run.error?.message).toMatch(/may exist/);
+		expect(sent).toBe(1);
+		return;
+	}
+	verify(run);
+	expect(sent).toBe(made ? mainCalls : mainCalls + 1);
+	if (afterLostAnswer === 'repeats') return;
+	const steps = run.items[0]!.json.steps.join('\n');
+	if (made) expect(steps).toContain('the answer was lost, so it was looked up');
+	else expect(steps).not.toContain('lost');
 }
 
-describe.each(VENDORS)('$name', (vendor) => {
-	const cases = vendor.operations.flatMap((operation) =>
-		operation.afterLostAnswer === 'adopts'
-			? SCENARIOS.map((scenario) => ({ operation, ...scenario }))
-			: operation.afterLostAnswer === 'gives up'
-				? SCENARIOS.filter(({ fault }) => fault.kind.startsWith('timeout')).map((scenario) => ({
-						operation,
-						...scenario,
-					}))
-				: [{ operation, fault: { kind: 'timeout' as const }, made: false }],
-	);
-	const key = (operation: OperationCase, fault: Scenario['fault']) =>
-		`${title(operation)} after ${fault.kind}${fault.status ? ` ${fault.status}` : ''}`;
-	const persistent = vendor.operations.filter(
-		({ afterLostAnswer }) => afterLostAnswer === 'repeats',
-	);
-	const outcomes = new Map<string, Outcome>();
-	let engine: Engine;
+async function givesUp(bench: Bench, { main, prepare }: OperationCase) {
+	const { verify: _, ...asked } = prepare(bench.sandbox, 1);
+	bench.sandbox.control.addFault({ ...main, kind: 'status', status: 503, times: 'always' });
+	const { error } = await bench.run(asked);
 
-	async function play(name: string, operation: OperationCase, fault: Partial<FaultSpec>) {
-		const bench = new Bench(vendor, await startSandbox(), engine);
-		const prepared = operation.prepare(bench.sandbox, 1);
-		bench.sandbox.control.addFault({
-			...{ ...operation.main, server: 'api' },
-			...(fault as FaultSpec),
-		});
-		const { verify: _, ...asked } = prepared;
-		outcomes.set(name, { run: await bench.run(asked), bench, prepared });
-	}
+	const tries = bench.calls(main.method, main.path).length;
+	expect(tries).toBeGreaterThan(1);
+	expect(error?.message).toContain(`tried ${tries} times`);
+	expect(error?.httpCode).toBe('503');
+}
 
-	beforeAll(async () => {
-		engine = await startEngine();
-		await Promise.all([
-			...cases.map(async ({ operation, fault }) => play(key(operation, fault), operation, fault)),
-			...persistent.map(async (operation) =>
-				play(`${title(operation)} always`, operation, {
-					...{ kind: 'status', status: 503, times: 'always' },
-				}),
-			),
-		]);
-	}, 120_000);
+const scenes = VENDORS.flatMap((vendor) =>
+	vendor.operations.flatMap((operation): Scene[] => {
+		const what = title(operation);
+		const lost = LOSSES_OF[operation.afterLostAnswer].map((loss) => ({
+			name: [what, 'after', loss.fault.kind, loss.fault.status].filter(Boolean).join(' '),
+			play: async (bench: Bench) => await loses(bench, operation, loss),
+		}));
+		const away = {
+			name: `${what} gives up on a vendor that stays away, and says how often it has tried`,
+			play: async (bench: Bench) => await givesUp(bench, operation),
+		};
+		return [...lost, ...(operation.afterLostAnswer === 'repeats' ? [away] : [])].map((scene) => ({
+			vendor,
+			...scene,
+		}));
+	}),
+);
 
-	afterAll(async () => {
-		await engine.stop();
-		for (const { bench } of outcomes.values()) {
-			expect(bench.sandbox.control.contract().violations).toEqual([]);
-			await bench.sandbox.close();
-		}
-	});
-
-	test.each(cases.map((each) => ({ ...each, name: key(each.operation, each.fault) })))(
-		'$name',
-		({ name, operation, made }) => {
-			const { run, bench, prepared } = outcomes.get(name)!;
-			const { main, mainCalls = 1, afterLostAnswer } = operation;
-			const sent = bench.calls(main.method, main.path).length;
-			if (afterLostAnswer === 'gives up') {
-				expect(run.error?.message).toMatch(/may exist/);
-				expect(sent).toBe(1);
-				return;
-			}
-			prepared.verify(run);
-			expect(sent).toBe(made ? mainCalls : mainCalls + 1);
-			if (afterLostAnswer === 'repeats') return;
-			const steps = run.items[0]!.json.steps.join('\n');
-			if (made) expect(steps).toContain('the answer was lost, so it was looked up');
-			else expect(steps).not.toContain('lost');
-		},
-	);
-
-	test.each(persistent.map((operation) => ({ operation, name: title(operation) })))(
-		'$name gives up on a vendor that stays away, and says how often it has tried',
-		({ operation, name }) => {
-			const { run, bench } = outcomes.get(`${name} always`)!;
-			const { main } = operation;
-			const tries = bench.calls(main.method, main.path).length;
-			expect(tries).toBeGreaterThan(1);
-			expect(run.error?.message).toContain(`tried ${tries} times`);
-			expect(run.error?.httpCode).toBe('503');
-		},
-	);
-});
+sideBySide(scenes, scenes.length);

@@ -1,5 +1,5 @@
 import { errorOf, useBench } from './support/bench.mts';
-import { title } from './support/vendorCase.mts';
+import { REFUSALS, title } from './support/vendorCase.mts';
 import { VENDORS } from './vendors/index.mts';
 
 describe.each(VENDORS)('$name', (vendor) => {
@@ -10,32 +10,35 @@ describe.each(VENDORS)('$name', (vendor) => {
 		({ operation }) => {
 			const { main } = operation;
 
-			test.each([400, 404, 409])('hands on a refusal with %i', async (status) => {
+			test.each(REFUSALS)('hands on a refusal with %i', async (status) => {
 				const { sandbox } = bench.current;
 				const { verify: _, ...asked } = operation.prepare(sandbox, 1);
-				sandbox.control.addFault({ ...main, server: 'api', kind: 'status', status });
+				sandbox.control.addFault({ ...main, kind: 'status', status });
 				const error = errorOf(await bench.current.run(asked));
 
 				expect(error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
 				expect(error.message).toContain('[item 0]');
-				expect(error.description).toMatch(/Correlation ID/);
+				expect(error.message).toContain(vendor.refusals.reasons[status]);
+				expect(error.description ?? '').toMatch(vendor.refusals.help ?? /^/);
 				expect(bench.current.calls(main.method, main.path)).toHaveLength(1);
 			});
 
-			test(`names the permission ${operation.permission} when it is missing`, async () => {
-				const { sandbox } = bench.current;
-				const { verify: _, ...asked } = operation.prepare(sandbox, 1);
-				const credentials = vendor.credentialsWithout(sandbox, operation.permission);
-				const error = errorOf(await bench.current.run({ ...asked, credentials }));
+			if (operation.forbidden) {
+				test('tells somebody who may not do it what is missing', async () => {
+					const { sandbox } = bench.current;
+					const { verify: _, ...asked } = operation.prepare(sandbox, 1);
+					const { credentials, status, told } = operation.forbidden!(sandbox);
+					const error = errorOf(await bench.current.run({ ...asked, credentials }));
 
-				expect(error.httpCode).toBe('403');
-				expect(error.message).toContain(operation.permission);
-			});
+					expect(error.httpCode).toBe(String(status));
+					expect(error.message).toContain(told);
+				});
+			}
 
 			test('does not follow a redirect', async () => {
 				const { sandbox } = bench.current;
 				const { verify: _, ...asked } = operation.prepare(sandbox, 1);
-				sandbox.control.addFault({ ...main, server: 'api', kind: 'redirect' });
+				sandbox.control.addFault({ ...main, kind: 'redirect' });
 				const error = errorOf(await bench.current.run(asked));
 
 				expect(error.message).toMatch(/redirect/);
@@ -47,7 +50,7 @@ describe.each(VENDORS)('$name', (vendor) => {
 				const { verify: _, ...asked } = operation.prepare(sandbox, 1);
 				const own = vendor.secrets(sandbox)[0]!;
 				const body = { message: `no good: ${own}`, code: 'bad.request', status: 400 };
-				sandbox.control.addFault({ ...main, server: 'api', kind: 'status', status: 400, body });
+				sandbox.control.addFault({ ...main, kind: 'status', status: 400, body });
 				const run = await bench.current.run(asked);
 
 				expect(errorOf(run).message).toContain('no good: ••••');
@@ -57,14 +60,14 @@ describe.each(VENDORS)('$name', (vendor) => {
 			test('gives the error to its item, and goes on with the others', async () => {
 				const { sandbox } = bench.current;
 				const { verify: _, ...asked } = operation.prepare(sandbox, 3);
-				sandbox.control.addFault({ ...main, server: 'api', kind: 'status', status: 409 });
+				sandbox.control.addFault({ ...main, kind: 'status', status: 409 });
 				const run = await bench.current.run({ ...asked, onError: 'continueErrorOutput' });
 
 				const [good = [], bad = []] = run.output;
 				const failed = bad.map(({ pairedItem }) => pairedItem?.item);
 				const expected = (operation.shared ?? 0) > 0 && operation.calls === 0 ? 3 : 1;
 				expect(failed).toHaveLength(expected);
-				expect(bad[0]?.json.error).toContain('(request.conflict)');
+				expect(bad[0]?.json.error).toContain(vendor.refusals.reasons[409]);
 				expect(bad[0]?.json.error).toContain(`[item ${failed[0]}]`);
 				expect(new Set(good.map(({ pairedItem }) => pairedItem?.item)).size).toBe(3 - expected);
 			});

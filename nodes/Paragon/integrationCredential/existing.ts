@@ -25,7 +25,8 @@ export class Existing<Entry> {
 				if (this.read === reading) this.read = undefined;
 			});
 		}
-		return (await this.read).get(key);
+		const listed = (await this.read).get(key);
+		return this.own.get(key) ?? listed;
 	}
 
 	/** This run has made it. */

@@ -1,5 +1,6 @@
 import { text, texts } from '../../core/fields';
 import type { Field, ValuesOf } from '../../core/fields';
+import { jsonObject } from '../../core/jsonField';
 import { keyValues } from '../../core/keyValues';
 import { located } from '../../core/locator';
 import { secretText } from '../../core/secretField';
@@ -33,6 +34,25 @@ const redirectUrl: Field<never> = {
 	read: () => undefined,
 };
 
+const EXTRA_VALUES = keyValues(
+	{
+		displayName: 'Extra Values',
+		placeholder: 'Add Value',
+		description:
+			'What an integration needs besides, by the names of Paragon, such as authenticateAsApplication; they are not treated as secrets',
+	},
+	{
+		typed: true,
+		check: (name) => (OWN_FIELDS.includes(name) ? 'has a field of its own' : undefined),
+	},
+);
+
+const EXTRA_JSON = jsonObject({
+	displayName: 'Extra Values (JSON)',
+	default: '{}',
+	description: 'The extra values as a JSON object, in place of rows',
+});
+
 /** What can be said of an integration credential, by its parameter names. */
 export const FIELDS = {
 	integration: located(INTEGRATION, (ref) => ref),
@@ -54,7 +74,7 @@ export const FIELDS = {
 			options: JIRA_SCOPES.map(({ name, description }) => ({ name, value: name, description })),
 			default: USUAL_JIRA_SCOPES,
 			description:
-				'What connected users are asked to allow; the same have to be added to your Jira app. An expression may give others.',
+				'What connected users are asked to allow; the same have to be added to your Jira app. Where Scopes are given, those count instead.',
 		},
 		{ check: scopeProblem },
 	),
@@ -70,18 +90,11 @@ export const FIELDS = {
 		},
 		{ check: scopeProblem },
 	),
-	extraValues: keyValues(
-		{
-			displayName: 'Extra Values',
-			placeholder: 'Add Value',
-			description:
-				'What an integration needs besides, by the names of Paragon, such as authenticateAsApplication; they are not treated as secrets',
-		},
-		{
-			typed: true,
-			check: (name) => (OWN_FIELDS.includes(name) ? 'has a field of its own' : undefined),
-		},
-	),
+	extraValues: EXTRA_VALUES,
+	extraValuesJson: {
+		property: EXTRA_JSON.property,
+		read: (raw: unknown) => EXTRA_VALUES.read(EXTRA_JSON.read(raw)),
+	},
 };
 
 /** An integration credential as a person asks for it. */

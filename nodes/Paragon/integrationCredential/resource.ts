@@ -12,7 +12,7 @@ import { IN_PROJECT } from '../places';
 import { FIELDS } from './fields';
 import { JIRA, JIRA_NOTICES } from './jira';
 import { BY_ID_OR_INTEGRATION } from './picker';
-import { checkKeys } from './rules';
+import { checkExtraValues, checkNew } from './rules';
 import { IntegrationCredentialStore } from './store';
 import type { CredentialRef } from './store';
 import { simplified, withoutSecrets } from './wire';
@@ -33,12 +33,12 @@ const KIND: Kind<typeof FIELDS, IntegrationCredential, CredentialRef> = {
 		{ field: 'clientSecret' },
 		{ field: 'scopes' },
 	],
-	additional: ['extraValues'],
+	additional: ['extraValues', 'extraValuesJson'],
 	shownFor: {
 		jiraScopes: { integration: [JIRA] },
-		scopes: { integration: { not: JIRA } },
 	},
-	check: checkKeys,
+	check: checkNew,
+	checkChange: checkExtraValues,
 	simplify: simplified,
 	withoutSecrets,
 	secretOf: ({ clientSecret }) => clientSecret,
@@ -81,7 +81,7 @@ export const integrationCredential: Resource<IntegrationCredentialStore, string>
 				containsText(providerContains, stored.provider) && (!status || stored.status === status),
 		}),
 		update(KIND, {
-			changeable: ['clientId', 'clientSecret', 'scopes', 'extraValues'],
+			changeable: ['clientId', 'clientSecret', 'scopes', 'extraValues', 'extraValuesJson'],
 			options: {},
 		}),
 	],

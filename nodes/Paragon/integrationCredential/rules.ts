@@ -9,6 +9,32 @@ const DEVELOPMENT_KEYS =
 	"Where both are blank, Paragon uses its own development keys, which allow a few connected users only. That cannot be set through its API: give the ID and secret of your own app, or delete the integration's credential to go back to the development keys.";
 
 /**
+ * The rules of a new credential that hold for every integration.
+ *
+ * @throws InvalidInput
+ */
+export function checkNew(spec: IntegrationCredentialSpec): void {
+	checkKeys(spec);
+	checkExtraValues(spec);
+}
+
+/**
+ * Rows or JSON, not both.
+ *
+ * @throws InvalidInput
+ */
+export function checkExtraValues({
+	extraValues,
+	extraValuesJson,
+}: IntegrationCredentialSpec): void {
+	if (extraValues === undefined || extraValuesJson === undefined) return;
+	throw new InvalidInput(
+		FIELDS.extraValuesJson.property.displayName,
+		'is given beside Extra Values; give one of the two',
+	);
+}
+
+/**
  * What Paragon would take for its development keys is refused with an explanation.
  *
  * @throws InvalidInput

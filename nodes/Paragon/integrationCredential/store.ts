@@ -81,6 +81,7 @@ export class IntegrationCredentialStore
 
 	/** Paragon's call would replace a credential that is there already, so that is looked for first. */
 	async create(spec: IntegrationCredentialSpec): Promise<Made<IntegrationCredential>> {
+		if (spec.clientSecret) this.client.keepSecret(spec.clientSecret);
 		const integration = await this.integrations.get(String(spec.integration));
 		checkIsOAuth(integration);
 		checkScopes(integration, spec);

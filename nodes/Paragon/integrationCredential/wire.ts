@@ -43,11 +43,16 @@ export function fromWire(
 	};
 }
 
-/** The scopes that are asked for, from either of the panel's fields; undefined when neither is given. */
+/**
+ * The scopes that are asked for: those that are given, else those that were picked for Jira;
+ * undefined when there are neither.
+ */
 export function scopesOf({ scopes, jiraScopes }: IntegrationCredentialSpec): string[] | undefined {
-	if (!scopes && !jiraScopes) return undefined;
-	return [...new Set([...(jiraScopes ?? []), ...(scopes ?? [])])];
+	return scopes?.length || !jiraScopes ? scopes : jiraScopes;
 }
+
+const extraOf = ({ extraValues, extraValuesJson }: IntegrationCredentialSpec) =>
+	extraValues ?? extraValuesJson ?? {};
 
 /** Scopes are one text on the wire, with blanks between them. */
 export const splitScopes = (scopes: unknown): string[] =>
@@ -65,7 +70,7 @@ export function mergedValues(
 	const scopes = scopesOf(spec) ?? splitScopes(stored.values?.scopes);
 	return {
 		...stored.values,
-		...spec.extraValues,
+		...extraOf(spec),
 		clientId: spec.clientId ?? String(stored.values?.clientId ?? ''),
 		clientSecret: secret ? reveal(secret) : '',
 		scopes: scopes.join(' '),
@@ -77,7 +82,7 @@ export function differencesIn(
 	spec: IntegrationCredentialSpec,
 	{ values = {}, clientSecret }: IntegrationCredential,
 ): Difference[] {
-	const extra = spec.extraValues ?? {};
+	const extra = extraOf(spec);
 	const wanted = { clientId: spec.clientId, scopes: scopesOf(spec), ...extra };
 	const stored = {
 		clientId: values.clientId,

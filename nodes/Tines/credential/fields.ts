@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { choice, flag, text, texts } from '../../core/fields';
+import { choice, flag, kindOf, text, texts } from '../../core/fields';
 import type { Field, ValuesOf } from '../../core/fields';
 import { InvalidInput } from '../../core/errors';
 import { jsonObject } from '../../core/jsonField';
@@ -25,20 +25,22 @@ const EXPIRES_AT = {
 	description: 'When the credential expires; empty for never',
 };
 
+function momentIn(raw: unknown): DateTime | undefined {
+	if (DateTime.isDateTime(raw)) return raw;
+	if (raw instanceof Date) return DateTime.fromJSDate(raw);
+	return typeof raw === 'string' ? DateTime.fromISO(raw.trim()) : undefined;
+}
+
 /** A moment in ISO 8601 and UTC; null for never. */
 const expiresAt: Field<string | null> = {
 	property: EXPIRES_AT,
 	read(raw) {
 		if (raw === undefined || raw === null) return undefined;
 		if (raw === '') return null;
-		const moment = DateTime.isDateTime(raw)
-			? raw
-			: DateTime.fromISO(raw instanceof Date ? raw.toISOString() : String(raw).trim());
-		if (moment.isValid) return moment.toUTC().toISO();
-		throw new InvalidInput(
-			EXPIRES_AT.displayName,
-			`'${String(raw)}' is not a date and time in ISO 8601`,
-		);
+		const moment = momentIn(raw);
+		if (moment?.isValid) return moment.toUTC().toISO();
+		const given = typeof raw === 'string' ? `'${raw}'` : kindOf(raw);
+		throw new InvalidInput(EXPIRES_AT.displayName, `${given} is not a date and time in ISO 8601`);
 	},
 };
 

@@ -37,11 +37,9 @@ function namesIn(value: unknown, label: string): string[] {
 		.replace(/ies$/, 'y')
 		.replace(/s$/, '');
 	if (Array.isArray(value)) return value.flatMap((entry) => namesIn(entry, kind));
-	if (typeof value !== 'object' || value === null) {
-		return value === undefined || value === null || value === false
-			? []
-			: [`${kind} ${String(value)}`];
-	}
+	// A flag that is off, or a count of none; no ID is 0.
+	if (!value) return [];
+	if (typeof value !== 'object') return [`${kind} ${String(value)}`];
 	const { id, name } = value as IDataObject;
 	if (id !== undefined) return [`${kind} ${String(id)}${name ? ` '${String(name)}'` : ''}`];
 	return Object.entries(value).flatMap(([inner, entry]) => namesIn(entry, inner));

@@ -16,7 +16,7 @@ import { MODES } from './modes';
 import type { Mode } from './modes';
 import { ADDITIONAL, CHANGEABLE, MAIN, SHOWN_FOR } from './panel';
 import { REMOVE_OPTIONS } from './references';
-import { checkNew } from './rules';
+import { checkChange, checkNew } from './rules';
 import { CredentialStore } from './store';
 import type { Credential } from './wire';
 
@@ -39,6 +39,7 @@ const KIND: Kind<typeof FIELDS, Credential, string> = {
 	additional: ADDITIONAL,
 	shownFor: SHOWN_FOR,
 	check: checkNew,
+	checkChange,
 	simplify: (stored) =>
 		pick(stored, [
 			'id',

@@ -29,6 +29,16 @@ export function checkNew(spec: CredentialSpec): void {
 }
 
 /**
+ * The rules that hold for a change, whatever is stored.
+ *
+ * @throws InvalidInput
+ */
+export function checkChange(change: CredentialSpec): void {
+	if (change.read_access !== 'SPECIFIC_TEAMS') checkSharing(change);
+	checkMetadata(change);
+}
+
+/**
  * Who may use a credential.
  *
  * @param spec read access and teams, as they are to be
@@ -53,7 +63,7 @@ export function checkSharing({
 }
 
 /** Rows or JSON, not both. */
-export function checkMetadata({ metadata, metadataJson }: CredentialSpec): void {
+function checkMetadata({ metadata, metadataJson }: CredentialSpec): void {
 	if (metadata === undefined || metadataJson === undefined) return;
 	throw new InvalidInput(label('metadataJson'), 'is given beside Metadata; give one of the two');
 }

@@ -2,10 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../core/client';
 import type { Client } from '../../core/client';
-import { howCreated, sharedCreator } from '../../core/createOnce';
-import type { Creator } from '../../core/createOnce';
+import { Creator, howCreated, sharedCreator } from '../../core/createOnce';
 import type { Difference } from '../../core/difference';
-import { InvalidInput } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListings } from '../../core/listing';
 import type {
@@ -20,12 +18,12 @@ import type {
 } from '../../core/store';
 import { isRecord } from '../../core/vendor';
 import { allOf } from '../listing';
-import { FIELDS } from './fields';
+import { requestFor } from './change';
 import type { CredentialSpec } from './fields';
-import { WITH_TOKEN_TTL } from './modes';
+import { leftToDo, needsConsent, REDIRECT_URL_LOST } from './leftToDo';
 import { referencesIn, stillUsed } from './references';
 import type { RemoveOptions } from './references';
-import { checkMetadata, checkSharing } from './rules';
+import { checkCanHaveTest, checkTestVersion } from './versions';
 import { differencesIn, secretsOf, toRequest } from './wire';
 import type { Credential } from './wire';
 
@@ -41,13 +39,18 @@ export interface UpdateOptions {
 	version?: 'live' | 'test';
 }
 
+/** What came of a creation, live or test. */
+interface Creation extends Pick<Made<Credential>, 'stored' | 'related'> {
+	/** Whether the answer was lost and the credential was found afterwards. */
+	adopted: boolean;
+	/** The step, for the output. */
+	report: string;
+}
+
 const CREDENTIALS = '/api/v1/user_credentials';
 
 /** Slack when a moment of n8n's clock is compared with one of the vendor's, in milliseconds. */
 const CLOCK_SLACK_MS = 2000;
-
-const CONSENT =
-	'Tines gets no tokens before the consent is given: open the redirect_url of each new credential in a browser, signed in as the user it is for.';
 
 /** The credentials of a Tines tenant, for one run of a node. */
 export class CredentialStore
@@ -60,6 +63,8 @@ export class CredentialStore
 		Compares<CredentialSpec, Credential>
 {
 	private readonly creator: Creator;
+	/** Test versions go by the ID of their live one, which what is shared knows as created already. */
+	private readonly testCreator = new Creator();
 	private readonly lock = new KeyedLock();
 
 	constructor(private readonly client: Client) {
@@ -86,17 +91,13 @@ export class CredentialStore
 			spec.live_credential_id === undefined
 				? await this.createLive(spec)
 				: await this.createTest(spec, spec.live_credential_id);
-		const { stored, report, adopted } = made;
-		if (spec.mode !== 'OAUTH' || spec.oauth_grant_type !== 'authorization_code') {
-			return { stored, steps: [report] };
-		}
-		const lost = 'the redirect_url for the consent was in the lost answer';
+		const { stored, report, adopted, related } = made;
+		const lost = adopted && needsConsent(spec) ? [REDIRECT_URL_LOST] : [];
 		return {
 			stored,
-			steps: adopted ? [report, lost] : [report],
-			leftToDo: stored.redirect_url
-				? CONSENT
-				: `Tines gave no redirect_url for '${stored.name}'${adopted ? `, since ${lost}` : ''}: open the credential in Tines to give the consent there.`,
+			steps: [report, ...lost],
+			leftToDo: leftToDo(spec, stored, adopted),
+			...(related && { related }),
 		};
 	}
 
@@ -106,7 +107,6 @@ export class CredentialStore
 		{ version }: UpdateOptions,
 	): Promise<Credential> {
 		this.keepSecrets(change);
-		checkMetadata(change);
 		return await this.lock.run(id, async () => {
 			const stored = await this.read(id);
 			if (version === 'test') checkTestVersion(stored, change);
@@ -134,7 +134,7 @@ export class CredentialStore
 		});
 	}
 
-	private async createLive(spec: CredentialSpec) {
+	private async createLive(spec: CredentialSpec): Promise<Creation> {
 		const what = `credential '${spec.name}'`;
 		const { stored, adopted, sent } = await this.creator.create(
 			{
@@ -154,9 +154,9 @@ export class CredentialStore
 	}
 
 	/** A test version takes its team, and what else is not given, from the live credential. */
-	private async createTest(spec: CredentialSpec, liveId: number) {
+	private async createTest(spec: CredentialSpec, liveId: number): Promise<Creation> {
 		const what = `test version of the credential ${liveId}`;
-		const { stored, adopted, sent } = await this.creator.create(
+		const { stored, adopted, sent } = await this.testCreator.create(
 			{
 				what,
 				key: `test of ${liveId}`,
@@ -173,7 +173,13 @@ export class CredentialStore
 			},
 			this.client.signal,
 		);
-		return { stored, adopted, report: `created the ${what}${howCreated(adopted, sent)}` };
+		return {
+			stored,
+			adopted,
+			report: `created the ${what}${howCreated(adopted, sent)}`,
+			// Whose ID the answer has, the live one's or one of its own, is not documented.
+			related: { live_credential_id: liveId },
+		};
 	}
 
 	private async post(body: IDataObject): Promise<Credential> {
@@ -232,69 +238,3 @@ export class CredentialStore
 
 const readableDiffers = (spec: CredentialSpec, stored: Credential) =>
 	differencesIn(spec, stored).filter(({ kind }) => kind === 'changed');
-
-/** A change in Tines' words, with what Tines wants beside it. */
-function requestFor(stored: Credential, change: CredentialSpec): IDataObject {
-	checkMode(stored, change);
-	const access = change.read_access ?? stored.read_access;
-	const leaving = change.read_access !== undefined && change.read_access !== 'SPECIFIC_TEAMS';
-	const slugs = change.shared_team_slugs ?? (leaving ? [] : stored.shared_team_slugs);
-	checkSharing({ read_access: access, shared_team_slugs: slugs });
-	const moves = change.team_id !== undefined && change.team_id !== stored.team_id;
-	return {
-		// A folder is of one team: without a new one the credential goes to the root of its new team.
-		...(moves && { folder_id: null }),
-		...(leaving && stored.shared_team_slugs?.length && { shared_team_slugs: [] }),
-		...tokenTtl(stored, change),
-		...toRequest(change),
-		mode: stored.mode,
-	};
-}
-
-function checkMode({ id, name, mode }: Credential, change: CredentialSpec): void {
-	if (change.mode === undefined || change.mode === mode) return;
-	throw new InvalidInput(
-		FIELDS.mode.property.displayName,
-		`the credential '${name}' (${id}) is of the mode ${mode}, not ${change.mode}, and a mode cannot be changed`,
-		'Choose its mode, or make a new credential.',
-	);
-}
-
-/** Tines sets the time to live back when an update does not give it, and need not give it back. */
-function tokenTtl(stored: Credential, change: CredentialSpec): IDataObject {
-	if (!WITH_TOKEN_TTL.includes(stored.mode) || change.http_request_ttl !== undefined) return {};
-	if (stored.http_request_ttl !== undefined) return { http_request_ttl: stored.http_request_ttl };
-	throw new InvalidInput(
-		FIELDS.http_request_ttl.property.displayName,
-		`is missing: Tines does not give it back, and sets it back with every update of a credential of the mode ${stored.mode} that does not give it`,
-		'Add the field with the value that it is to have; 0 for none.',
-	);
-}
-
-function checkTestVersion({ id, name, ...stored }: Credential, change: CredentialSpec): void {
-	const enabled = change.test_credential_enabled ?? stored.test_credential_enabled;
-	const missing = !stored.test_credential;
-	// Not every tenant has the member test_credential in its answer.
-	if (enabled && stored.test_credential !== null) return;
-	throw new InvalidInput(
-		'Version',
-		`the credential '${name}' (${id}) ${missing ? 'has no test version' : 'has its test version switched off'}`,
-		missing
-			? 'Create one: operation Create with the field Live Credential.'
-			: 'Add the field Test Credential Enabled.',
-	);
-}
-
-function checkCanHaveTest({ id, name, mode, ...live }: Credential, spec: CredentialSpec): void {
-	const field = FIELDS.live_credential_id.property.displayName;
-	if (live.test_credential) {
-		throw new InvalidInput(
-			field,
-			`'${name}' (${id}) has a test version already`,
-			'Change it with the operation Update and the option Version.',
-		);
-	}
-	if (spec.mode !== mode) {
-		throw new InvalidInput(field, `'${name}' (${id}) is of the mode ${mode}, not ${spec.mode}`);
-	}
-}

@@ -3,6 +3,7 @@ import {
 	byId,
 	clientOf,
 	credentialOf,
+	credentialsWithout,
 	genesysCloud,
 	secretWorks,
 	stateOf,
@@ -173,7 +174,7 @@ describe('regenerating a secret', () => {
 	test('says that there is no new secret when it was refused', async () => {
 		const { sandbox } = bench.current;
 		const { id, secret } = seedClient();
-		const credentials = genesysCloud.credentialsWithout(sandbox, 'oauth:client:edit');
+		const credentials = credentialsWithout(sandbox, 'oauth:client:edit');
 		const error = errorOf(await act('regenerateSecret', id, {}, { credentials }));
 		expect(error.message).toContain('No new secret was made');
 		expect(await secretWorks(sandbox, id, secret)).toBe(true);

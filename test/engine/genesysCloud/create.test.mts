@@ -4,6 +4,7 @@ import {
 	clientsNamed,
 	createClient,
 	credentialOf,
+	credentialsWithout,
 	genesysCloud,
 	secretWorks,
 } from '../vendors/genesysCloud.mts';
@@ -98,7 +99,7 @@ describe('creating an OAuth client', () => {
 			if (!permission)
 				sandbox.control.addFault({ ...POST_CREDENTIAL, kind: 'status', status: 409 });
 			const credentials = permission
-				? genesysCloud.credentialsWithout(sandbox, permission)
+				? credentialsWithout(sandbox, permission)
 				: bench.current.credentials;
 			const error = errorOf(await bench.current.run({ ...withCredential(), credentials }));
 			const [kept, ...others] = clientsNamed(sandbox, 'Exporter');
@@ -135,7 +136,7 @@ describe('creating an OAuth client', () => {
 		test('tells both failures when the client cannot be removed either', async () => {
 			const { sandbox } = bench.current;
 			sandbox.control.addFault({ ...POST_CREDENTIAL, kind: 'status', status: 409 });
-			const credentials = genesysCloud.credentialsWithout(sandbox, 'oauth:client:delete');
+			const credentials = credentialsWithout(sandbox, 'oauth:client:delete');
 			const error = errorOf(await bench.current.run({ ...withCredential('remove'), credentials }));
 			const [kept] = clientsNamed(sandbox, 'Exporter');
 

@@ -1,4 +1,5 @@
 import { errorOf, useBench } from '../support/bench.mts';
+import { testRules, type Rule } from '../support/rules.mts';
 import { byId, createClient, createCredential, genesysCloud } from '../vendors/genesysCloud.mts';
 
 const bench = useBench(genesysCloud);
@@ -15,8 +16,7 @@ const code = (more: object = {}) => ({
 	...more,
 });
 
-/** What is given wrongly, with the field that has to be named and what has to be said of it. */
-const RULES: ReadonlyArray<[string, () => Record<string, unknown>, string, RegExp]> = [
+const RULES: readonly Rule[] = [
 	['no name', () => create({ name: ' ' }), 'Name', /is missing/],
 	[
 		'an unknown grant type',
@@ -151,18 +151,7 @@ const RULES: ReadonlyArray<[string, () => Record<string, unknown>, string, RegEx
 	],
 ];
 
-describe.each(RULES)('%s', (_title, parametersOf, field, problem) => {
-	test('is refused before anything is sent, for its field and item', async () => {
-		const error = errorOf(await bench.current.run({ parameters: parametersOf() }));
-
-		expect(error.name).toBe('NodeOperationError');
-		expect(error.message.startsWith(`${field}: `)).toBe(true);
-		expect(error.message).toMatch(problem);
-		expect(error.message).toContain('[item 0]');
-		expect(error.description).toContain('No request was sent.');
-		expect([...bench.current.calls(), ...Array(bench.current.logins())]).toEqual([]);
-	});
-});
+testRules(bench, RULES);
 
 test('items beside one that is refused go on when they are to', async () => {
 	const items = [{ json: { name: '' } }, { json: { name: 'good' } }];

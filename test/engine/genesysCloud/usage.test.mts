@@ -79,7 +79,7 @@ test('the permission that is missing is named', async () => {
 });
 
 test('a client that is not there is said to be missing', async () => {
-	const error = errorOf(await bench.current.run(usageOf(genesysCloud.missingId)));
+	const error = errorOf(await bench.current.run(usageOf(String(genesysCloud.missingId))));
 	expect(error.httpCode).toBe('404');
 });
 

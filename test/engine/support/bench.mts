@@ -1,10 +1,13 @@
 import { startSandbox, type JournalEntry, type Sandbox } from '../../sandbox/index.mts';
 import { startEngine, type Engine, type EngineRun } from './engine.mts';
-import type { RunRequest } from './protocol.mts';
+import type { LookupRequest, RunRequest } from './protocol.mts';
 import type { Credentials, VendorCase } from './vendorCase.mts';
 
 /** What a test gives of a run; the rest is the vendor's. */
 export type Asked = Pick<RunRequest, 'parameters'> & Partial<RunRequest>;
+
+/** What a test gives of a lookup. */
+export type Looked = Pick<LookupRequest, 'method'> & Partial<LookupRequest>;
 
 /** So many requests a minute that the rate is no subject. */
 export const NO_LIMIT = { perMinute: 1_000_000, tokenPerMinute: 1_000_000 };
@@ -45,17 +48,32 @@ export class Bench {
 		});
 	}
 
-	/** The calls to the vendor's API so far. */
+	/** Asks one of the node's lookups, a searchable list by default, with the same credential. */
+	async lookup<Result>(looked: Looked): Promise<Result> {
+		return await this.engine.lookup<Result>({
+			...{ node: this.vendor.node, kind: 'listSearch', credentials: this.credentials },
+			...{ credentialId: this.#credentialId, ...looked },
+		});
+	}
+
+	/** The calls to the vendor's API so far, logins left out. */
 	calls(method?: string, path?: string): JournalEntry[] {
 		const pattern = new RegExp(`^${(path ?? '*').replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`);
 		return this.sandbox.control
-			.journal({ server: 'api', ...(method === undefined ? {} : { method }) })
-			.filter((call) => pattern.test(call.path));
+			.journal({ vendor: this.vendor.name, ...(method === undefined ? {} : { method }) })
+			.filter((call) => pattern.test(call.path) && !this.#isLogin(call));
 	}
 
-	/** How often a session was begun so far. */
+	/** How often a session was begun so far, or tried to be. */
 	logins(): number {
-		return this.sandbox.control.journal({ server: 'login', ...this.vendor.login }).length;
+		return this.sandbox.control
+			.journal({ vendor: this.vendor.name })
+			.filter((call) => this.#isLogin(call)).length;
+	}
+
+	#isLogin({ method, path }: JournalEntry): boolean {
+		const { login } = this.vendor;
+		return method === login?.method && path === login.path;
 	}
 
 	/** The vendor's whole state, live. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createCredentials } from './credentials.mts';
 import { connectToLoopbackOnly } from './loopbackOnly.mts';
+import { bePatientWithPatterns } from './patientPatterns.mts';
 import { keepPrinted } from './printed.mts';
 import type {
 	EngineAnswer,
@@ -40,6 +41,7 @@ Object.assign(process.env, {
 
 const log = keepPrinted();
 const strangers = connectToLoopbackOnly();
+bePatientWithPatterns();
 
 const requireFromN8n = createRequire(join(n8nFolder, 'package.json'));
 requireFromN8n('reflect-metadata');
@@ -225,7 +227,7 @@ async function lookup(request: LookupRequest): Promise<unknown> {
 	const context = new core.LoadOptionsContext(
 		workflow,
 		workflow.getNode('Node'),
-		additionalDataOf(data, 'internal'),
+		{ ...additionalDataOf(data, 'internal'), currentNodeParameters: parameters },
 		'',
 	);
 	const method = nodeTypes.get(request.node).methods[request.kind][request.method];

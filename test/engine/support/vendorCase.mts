@@ -28,6 +28,18 @@ export type AfterLostAnswer =
 	/** Says that nobody knows. */
 	| 'gives up';
 
+/** Somebody who may not do what is asked, and how the vendor and the node say so. */
+export interface Forbidden {
+	credentials: Credentials;
+	/** The vendor's status. */
+	status: number;
+	/** What the error has to name. */
+	told: string;
+}
+
+/** Statuses of refusals that end a request at once. */
+export const REFUSALS = [400, 404, 409] as const;
+
 /** One operation of a vendor's node, as the tests that hold for all of them need to know it. */
 export interface OperationCase {
 	resource: string;
@@ -41,8 +53,8 @@ export interface OperationCase {
 	/** Requests to the API that all items of a run share; 0 by default. */
 	shared?: number;
 	afterLostAnswer: AfterLostAnswer;
-	/** The permission it needs, by the vendor's name. */
-	permission: string;
+	/** Somebody who may not do this; missing where everybody may whom the vendor knows. */
+	forbidden?(sandbox: Sandbox): Forbidden;
 	/** Whether it is about a thing that may be missing. */
 	byId: boolean;
 	prepare(sandbox: Sandbox, count: number): Prepared;
@@ -53,16 +65,23 @@ export interface VendorCase {
 	/** The vendor's name in the sandbox. */
 	name: string;
 	node: string;
-	/** Where sessions begin, on the sandbox's server `login`. */
-	login: Route;
+	/** Where sessions begin; missing for a vendor whose requests carry a key that stays the same. */
+	login?: Route;
+	/** The credential's secret by its name in the credential type, and what a wrong one is called. */
+	wrongSecret: { field: string; told: string };
+	/** What an error has to have of a refusal: the vendor's own reason, and what the help holds. */
+	refusals: { reasons: Record<(typeof REFUSALS)[number], string>; help?: RegExp };
 	/** An ID of the right form that nothing has. */
-	missingId: string;
+	missingId: string | number;
 	credentials(sandbox: Sandbox): Credentials;
-	/** Credentials that may do all but what this permission is for. */
-	credentialsWithout(sandbox: Sandbox, permission: string): Credentials;
-	/** Secrets of n8n's own credential and of its sessions, which must not be seen anywhere. */
+	/**
+	 * Secrets that must not be seen anywhere: first that of n8n's own credential, then those of its
+	 * sessions and of what the vendor keeps.
+	 */
 	secrets(sandbox: Sandbox): string[];
 	operations: OperationCase[];
+	/** Items of a long run; 1000 by default, fewer where the node keeps itself to a low rate. */
+	manyItems?: number;
 }
 
 /** An operation's name in a test's title. */

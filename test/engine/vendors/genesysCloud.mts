@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/index.mts';
-import type { OperationCase, VendorCase } from '../support/vendorCase.mts';
+import type { Credentials, OperationCase, VendorCase } from '../support/vendorCase.mts';
 
 const CLIENTS = '/api/v2/oauth/clients';
 const CREDENTIALS = '/api/v2/integrations/credentials';
@@ -56,6 +56,29 @@ export const createCredential = (name = '={{ $json.name }}') => ({
 			{ name: 'clientSecret', value: 'a secret to keep' },
 		],
 	},
+});
+
+const credentialsOf = ({ genesysCloud: { apiUrl, loginUrl } }: Sandbox, client: object) => ({
+	genesysCloudOAuth2Api: { region: 'custom', apiUrl, loginUrl, ...client },
+});
+
+/** Credentials that may do all but what this permission is for. */
+export function credentialsWithout(sandbox: Sandbox, permission: string): Credentials {
+	const admin = stateOf(sandbox).roles.find(({ name }: any) => name === 'admin');
+	const permissions = admin.permissions.filter((held: string) => held !== permission);
+	const role = `all but ${permission}`;
+	sandbox.control.seed(NAME, { roles: [{ name: role, permissions }] });
+	const [made] = sandbox.control.seed(NAME, {
+		clients: [{ name: role, roles: [role, 'employee'] }],
+	}).clients;
+	return credentialsOf(sandbox, { clientId: made.id, clientSecret: made.secret });
+}
+
+/** What an operation needs, by the vendor's name. */
+const needs = (permission: string): Pick<OperationCase, 'forbidden'> => ({
+	forbidden: (sandbox) => ({
+		...{ credentials: credentialsWithout(sandbox, permission), status: 403, told: permission },
+	}),
 });
 
 /** Whether the token endpoint takes a client's secret. */
@@ -177,26 +200,13 @@ export const genesysCloud: VendorCase = {
 	name: NAME,
 	node: NAME,
 	login: { method: 'POST', path: '/oauth/token' },
-	missingId: '6d7b1f4c-2f60-4f2b-8f6e-0c5f3d9a7f11',
-	credentials: ({ genesysCloud: { apiUrl, loginUrl, admin } }) => ({
-		genesysCloudOAuth2Api: { region: 'custom', apiUrl, loginUrl, ...admin },
-	}),
-	credentialsWithout(sandbox, permission) {
-		const { apiUrl, loginUrl } = sandbox.genesysCloud;
-		const admin = stateOf(sandbox).roles.find(({ name }: any) => name === 'admin');
-		const permissions = admin.permissions.filter((held: string) => held !== permission);
-		const role = `all but ${permission}`;
-		sandbox.control.seed(NAME, { roles: [{ name: role, permissions }] });
-		const [made] = sandbox.control.seed(NAME, {
-			clients: [{ name: role, roles: [role, 'employee'] }],
-		}).clients;
-		return {
-			genesysCloudOAuth2Api: {
-				...{ region: 'custom', apiUrl, loginUrl },
-				...{ clientId: made.id, clientSecret: made.secret },
-			},
-		};
+	wrongSecret: { field: 'clientSecret', told: 'The Client Secret is wrong' },
+	refusals: {
+		reasons: { 400: '(bad.request)', 404: '(not.found)', 409: '(request.conflict)' },
+		help: /Correlation ID/,
 	},
+	missingId: '6d7b1f4c-2f60-4f2b-8f6e-0c5f3d9a7f11',
+	credentials: (sandbox) => credentialsOf(sandbox, sandbox.genesysCloud.admin),
 	secrets: (sandbox) => [
 		sandbox.genesysCloud.admin.clientSecret,
 		...stateOf(sandbox).tokens.map(({ value }: any) => value),
@@ -204,13 +214,13 @@ export const genesysCloud: VendorCase = {
 	],
 	operations: [
 		createCase(
-			{ ...client, main: { method: 'POST', path: CLIENTS }, permission: 'oauth:client:add' },
+			{ ...client, main: { method: 'POST', path: CLIENTS }, ...needs('oauth:client:add') },
 			(sandbox) => createClient(sandbox),
 			clientsNamed,
 		),
 		byIdCase(
 			{
-				...{ ...client, ...repeats, operation: 'get', calls: 1, permission: 'oauth:client:view' },
+				...{ ...client, ...repeats, operation: 'get', calls: 1, ...needs('oauth:client:view') },
 				main: { method: 'GET', path: `${CLIENTS}/:id` },
 			},
 			'clients',
@@ -219,7 +229,7 @@ export const genesysCloud: VendorCase = {
 		),
 		getManyCase(
 			{
-				...{ ...client, shared: 1, permission: 'oauth:client:view' },
+				...{ ...client, shared: 1, ...needs('oauth:client:view') },
 				main: { method: 'GET', path: CLIENTS },
 			},
 			'clients',
@@ -231,7 +241,7 @@ export const genesysCloud: VendorCase = {
 					...repeats,
 					operation: 'update',
 					calls: 2,
-					permission: 'oauth:client:edit',
+					...needs('oauth:client:edit'),
 				},
 				main: { method: 'PUT', path: `${CLIENTS}/:id` },
 			},
@@ -244,7 +254,7 @@ export const genesysCloud: VendorCase = {
 		),
 		byIdCase(
 			{
-				...{ ...client, operation: 'regenerateSecret', calls: 1, permission: 'oauth:client:edit' },
+				...{ ...client, operation: 'regenerateSecret', calls: 1, ...needs('oauth:client:edit') },
 				afterLostAnswer: 'gives up',
 				main: { method: 'POST', path: `${CLIENTS}/:id/secret` },
 			},
@@ -258,7 +268,7 @@ export const genesysCloud: VendorCase = {
 		byIdCase(
 			{
 				...{ ...client, ...repeats, operation: 'delete', calls: 4 },
-				permission: 'oauth:client:delete',
+				...needs('oauth:client:delete'),
 				main: { method: 'DELETE', path: `${CLIENTS}/:id` },
 			},
 			'clients',
@@ -270,7 +280,7 @@ export const genesysCloud: VendorCase = {
 		),
 		createCase(
 			{
-				...{ ...credential, permission: 'integrations:integration:add' },
+				...{ ...credential, ...needs('integrations:integration:add') },
 				main: { method: 'POST', path: CREDENTIALS },
 			},
 			() => createCredential(),
@@ -279,7 +289,7 @@ export const genesysCloud: VendorCase = {
 		byIdCase(
 			{
 				...{ ...credential, ...repeats, operation: 'get', calls: 1 },
-				permission: 'integrations:integration:view',
+				...needs('integrations:integration:view'),
 				main: { method: 'GET', path: `${CREDENTIALS}/:id` },
 			},
 			'credentials',
@@ -288,7 +298,7 @@ export const genesysCloud: VendorCase = {
 		),
 		getManyCase(
 			{
-				...{ ...credential, shared: 2, mainCalls: 2, permission: 'integrations:integration:view' },
+				...{ ...credential, shared: 2, mainCalls: 2, ...needs('integrations:integration:view') },
 				main: { method: 'GET', path: `${CREDENTIALS}/listing` },
 			},
 			'credentials',
@@ -296,7 +306,7 @@ export const genesysCloud: VendorCase = {
 		byIdCase(
 			{
 				...{ ...credential, ...repeats, operation: 'update', calls: 2, shared: 1 },
-				permission: 'integrations:integration:edit',
+				...needs('integrations:integration:edit'),
 				main: { method: 'PUT', path: `${CREDENTIALS}/:id` },
 			},
 			'credentials',
@@ -317,7 +327,7 @@ export const genesysCloud: VendorCase = {
 		byIdCase(
 			{
 				...{ ...credential, ...repeats, operation: 'delete', calls: 1 },
-				permission: 'integrations:integration:delete',
+				...needs('integrations:integration:delete'),
 				main: { method: 'DELETE', path: `${CREDENTIALS}/:id` },
 			},
 			'credentials',

@@ -56,7 +56,8 @@ const CREDENTIAL_REQUESTS: Field<CredentialRequest[]> = {
 	property: REQUESTS,
 	read(raw) {
 		if (raw === undefined || raw === null || raw === '') return undefined;
-		const rows = Array.isArray(raw) ? raw : ((raw as IDataObject).request ?? []);
+		const inPanel = typeof raw === 'object' && !Array.isArray(raw);
+		const rows = inPanel ? ((raw as IDataObject).request ?? []) : raw;
 		if (!Array.isArray(rows)) {
 			throw new InvalidInput(REQUESTS.displayName, `expected a list, got ${kindOf(rows)}`);
 		}
