@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { entriesOfPages, sharedListing } from '../../nodes/core/listing.ts';
+import { entriesOfPages, sharedListing, sharedListings } from '../../nodes/core/listing.ts';
 
 /** A listing of the given pages that records which were fetched; a page may be an error. */
 function pagesOf<Entry>(pages: ReadonlyArray<readonly Entry[] | Error>) {
@@ -126,4 +126,18 @@ test('readers who stop early have only what they needed fetched', async () => {
 	for await (const entry of list()) if (entry === 1) break;
 	expect(fetched).toEqual([0]);
 	expect(await readAll(list())).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('what two readers ask for alike is fetched once, what they ask for otherwise is not', async () => {
+	const queries: unknown[] = [];
+	const list = sharedListings(async function* (query: { team?: number } | undefined) {
+		queries.push(query);
+		yield query?.team ?? 0;
+	});
+	const reads = [{ team: 1 }, { team: 2 }, { team: 1 }, {}, undefined, {}, undefined];
+	const read = await Promise.all(reads.map(async (query) => await readAll(list(query))));
+	expect(read).toEqual([[1], [2], [1], [0], [0], [0], [0]]);
+	expect(queries).toEqual([{ team: 1 }, { team: 2 }, {}, undefined]);
+	expect(await readAll(list({ team: 2 }))).toEqual([2]);
+	expect(queries).toHaveLength(4);
 });

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import type { INodePropertyRegexValidation } from 'n8n-workflow';
-import { locatorProperty, readLocator, readRequiredLocator } from '../../nodes/core/locator.ts';
+import {
+	byLocator,
+	located,
+	locatorProperty,
+	modeOf,
+	readLocator,
+	readRequiredLocator,
+} from '../../nodes/core/locator.ts';
 import type { Locator } from '../../nodes/core/locator.ts';
 import { UUID } from '../../nodes/GenesysCloud/uuid.ts';
 import { JUNK } from './support/junk.mts';
+import { parametersOf } from './support/parameters.mts';
 import { invalidInputOf, readOrRefused } from './support/thrown.mts';
 
 const ID = UUID.placeholder;
@@ -82,3 +90,44 @@ test('the panel accepts what the reading accepts, and nothing more', () => {
 		expect(accepts('')).toBe(!required);
 	}
 });
+
+test('a picker reads the parameter of its name, which has to be there', () => {
+	const picker = byLocator(LOCATOR);
+	expect(picker.properties).toMatchObject([{ name: 'thingId', required: true }]);
+	expect(picker.read(parametersOf({ thingId: { mode: 'id', value: ID }, other: 'x' }))).toBe(ID);
+	expect(invalidInputOf(() => picker.read(parametersOf({ other: ID }))).message).toBe(
+		'Thing: is missing',
+	);
+});
+
+test('a located field makes of the ID what it is told to, and of nothing picked nothing', () => {
+	const field = located({ ...LOCATOR, pattern: /^\d+$/ }, Number);
+	expect(field.property).not.toHaveProperty('required');
+	expect(field.read({ mode: 'list', value: ' 0 ' })).toBe(0);
+	expect(field.read(12)).toBe(12);
+	for (const raw of [undefined, '', { mode: 'list', value: '' }]) {
+		expect(field.read(raw)).toBeUndefined();
+	}
+	expect(invalidInputOf(() => field.read({ mode: 'id', value: 'x' })).field).toBe('Thing');
+});
+
+test('another way of naming one stands beside the ID in the panel', () => {
+	const otherWay = { mode: 'slug', label: 'By Slug', example: 'acme', hint: 'Of the thing' };
+	const modes = (locator: Locator) => locatorProperty(locator).modes?.map(({ name }) => name);
+	expect(modes(LOCATOR)).toEqual(['list', 'id']);
+	expect(modes({ ...LOCATOR, otherWay })).toEqual(['list', 'id', 'slug']);
+	expect(locatorProperty({ ...LOCATOR, otherWay }).modes?.[2]).toMatchObject({
+		displayName: 'By Slug',
+		placeholder: 'e.g. acme',
+		hint: 'Of the thing',
+	});
+});
+
+test.each([
+	[{ mode: 'slug', value: 'x' }, 'slug'],
+	[{ mode: 7, value: 'x' }, undefined],
+	[{ mode: 'slug' }, undefined],
+	[{ value: 'x' }, undefined],
+	['slug', undefined],
+	[null, undefined],
+])('%j was picked in the way %j', (raw, mode) => expect(modeOf(raw)).toBe(mode));
