@@ -10,7 +10,7 @@ import type {
 
 import { LOG_IN_FIRST, withToken } from '../nodes/core/session';
 import { CUSTOM_REGION, REGIONS } from '../nodes/GenesysCloud/hosts';
-import { requestToken, usableToken } from '../nodes/GenesysCloud/token';
+import { identityOf, requestToken } from '../nodes/GenesysCloud/token';
 
 const API_URL =
 	'={{$credentials.region === "custom" ? $credentials.apiUrl : "https://api." + $credentials.region}}';
@@ -109,7 +109,8 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withToken(request, usableToken(credentials));
+	): Promise<IHttpRequestOptions> =>
+		withToken(request, identityOf(credentials), credentials.accessToken);
 
 	test: ICredentialTestRequest = {
 		request: {

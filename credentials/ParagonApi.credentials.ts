@@ -10,7 +10,7 @@ import type {
 
 import { LOG_IN_FIRST, withToken } from '../nodes/core/session';
 import { CLOUD_URL } from '../nodes/Paragon/address';
-import { requestToken, usableToken } from '../nodes/Paragon/login';
+import { identityOf, requestToken } from '../nodes/Paragon/login';
 
 /** A user of Paragon's dashboard, whose session the management API takes. */
 export class ParagonApi implements ICredentialType {
@@ -68,7 +68,8 @@ export class ParagonApi implements ICredentialType {
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withToken(request, usableToken(credentials));
+	): Promise<IHttpRequestOptions> =>
+		withToken(request, identityOf(credentials), credentials.accessToken);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -45,7 +45,8 @@ export function usableToken(credential: ICredentialDataDecryptedObject): string 
 	return usableTokenOf(identityOf(credential), credential.accessToken);
 }
 
-function identityOf(credential: ICredentialDataDecryptedObject): Identity {
+/** Who logs in where. */
+export function identityOf(credential: ICredentialDataDecryptedObject): Identity {
 	const { region, apiUrl, loginUrl, clientId, clientSecret } = credential;
 	return {
 		parts: [region, ...(region === CUSTOM_REGION ? [apiUrl, loginUrl] : []), clientId],

@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Refusal } from '../core/errors';
+import { reasonIn } from '../core/reason';
 import type { Answer } from '../core/vendor';
-import { codeIn, reasonIn } from './reason';
 
 interface Explanation {
 	message: string;
@@ -40,4 +42,10 @@ export function explain({ status, body }: Answer): Refusal {
 		status,
 		code,
 	};
+}
+
+/** Paragon's own code for an error, such as 13200. */
+function codeIn(body: unknown): string | undefined {
+	const code = (body as IDataObject | null | undefined)?.code;
+	return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
 }

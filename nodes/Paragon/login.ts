@@ -3,13 +3,13 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { excerpt } from '../core/excerpt';
 import { failureOf } from '../core/failure';
 import { LoginFailed } from '../core/loginFailed';
+import { reasonIn } from '../core/reason';
 import { retryAfterMs } from '../core/retry';
 import { redact, Secret } from '../core/secret';
 import { newToken, usableToken as usableTokenOf } from '../core/session';
 import type { Identity } from '../core/session';
 import type { Headers } from '../core/vendor';
 import { apiUrlOf } from './address';
-import { reasonIn } from './reason';
 
 interface LoginAnswer {
 	statusCode: number;
@@ -41,7 +41,12 @@ export function usableToken(credential: ICredentialDataDecryptedObject): string 
 	return usableTokenOf(identityOf(credential), credential.accessToken);
 }
 
-const identityOf = ({ baseUrl, email, password }: ICredentialDataDecryptedObject): Identity => ({
+/** Who logs in where. */
+export const identityOf = ({
+	baseUrl,
+	email,
+	password,
+}: ICredentialDataDecryptedObject): Identity => ({
 	parts: [baseUrl, email],
 	secret: String(password ?? ''),
 });
@@ -101,7 +106,8 @@ function refusal(status: number, headers: Headers, said: string, baseUrl: string
 	}
 	if ([400, 401, 403, 422, 423].includes(status)) {
 		return new LoginFailed(
-			`Paragon did not accept Email and Password.${reason} Check both in the credential; an account that logs in with SSO or a second factor cannot be used. n8n does not try again by itself.`,
+			`Paragon did not accept Email and Password.${reason} Check both in the credential; an account that logs in with SSO or a second factor cannot be used. n8n does not try the same again for five minutes, lest the account be locked; testing the credential tries at once.`,
+			{ mayLock: true },
 		);
 	}
 	return new LoginFailed(

@@ -14,7 +14,7 @@ export const PARAGON: Vendor = {
 	hasSessions: true,
 	baseUrl: apiUrlOf,
 	secrets: (credential) => [String(credential.password ?? ''), usableToken(credential) ?? ''],
-	ownId: ({ email }) => String(email).trim(),
+	ownId: ({ email }) => String(email ?? '').trim(),
 	explain,
 	budget: () => undefined,
 };

@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Refusal } from '../core/errors';
+import { reasonIn } from '../core/reason';
 import type { Answer } from '../core/vendor';
 
 interface Explanation {
@@ -37,28 +36,4 @@ export function explain({ status, body }: Answer): Refusal {
 		help: known?.help,
 		status,
 	};
-}
-
-/**
- * What the vendor gives as its reason. Its endpoints differ in the shape of error bodies: a list of
- * {message, details}, of texts, or one by field; alone or as `errors`, `error` or `message`; or plain
- * text.
- */
-function reasonIn(body: unknown): string {
-	const reason = textsIn(body).join('; ').trim();
-	return reason.startsWith('<') ? '' : reason;
-}
-
-function textsIn(value: unknown): string[] {
-	if (typeof value === 'string') return value === '' ? [] : [value];
-	if (Array.isArray(value)) return value.flatMap(textsIn);
-	if (typeof value !== 'object' || value === null) return [];
-	const { errors, error, message, details } = value as IDataObject;
-	const first = [errors, error].map(textsIn).find((texts) => texts.length > 0);
-	if (first) return first;
-	const said = [message, details].flatMap(textsIn);
-	if (said.length > 0) return [[...new Set(said)].join(': ')];
-	return Object.entries(value).flatMap(([field, inner]) =>
-		textsIn(inner).map((text) => `${field} ${text}`),
-	);
 }

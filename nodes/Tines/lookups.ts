@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import type { Client } from '../core/client';
 import { readLocator } from '../core/locator';
 import { byName, lookUp } from '../core/lookup';
 import { containsText } from '../core/nameFilter';
@@ -15,8 +16,11 @@ export async function searchCredentials(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await lookUp(this, TINES, async (client) => {
+		const teams = await teamNames(client);
 		const results = [];
-		for await (const { id, name, mode, slug } of new CredentialStore(client).list({})) {
+		for await (const credential of new CredentialStore(client).list({})) {
+			const { id, mode, slug } = credential;
+			const name = withTeam(credential, teams);
 			if (!containsText(filter, name, slug, String(id))) continue;
 			results.push({ name, value: String(id), description: mode });
 		}
@@ -51,12 +55,30 @@ export async function searchFolders(
 			content_type: 'CREDENTIAL' as const,
 			...(team !== undefined && { team_id: team }),
 		};
-		for await (const { id, name } of new FolderStore(client).list(query)) {
+		const teams = team === undefined ? await teamNames(client) : new Map();
+		for await (const folder of new FolderStore(client).list(query)) {
+			const { id } = folder;
+			const name = withTeam(folder, teams);
 			if (containsText(filter, name, String(id))) results.push({ name, value: String(id) });
 		}
 		results.sort(byName);
 		return { results: containsText(filter, none.name) ? [none, ...results] : results };
 	});
+}
+
+/** The names of all teams, by ID: names come up again in other teams. */
+async function teamNames(client: Client): Promise<Map<number, string>> {
+	const names = new Map<number, string>();
+	for await (const { id, name } of new TeamStore(client).list('all')) names.set(id, name);
+	return names;
+}
+
+function withTeam(
+	{ name, team_id: teamId }: { name: string; team_id?: number },
+	teams: Map<number, string>,
+): string {
+	const team = teamId === undefined ? undefined : teams.get(teamId);
+	return team ? `${name} (${team})` : name;
 }
 
 /** Where the panel may hold a team: beside the folder, in its collection, or at the top. */

@@ -13,7 +13,7 @@ export const TEAM: Locator = {
 /** Stands for a team's root, in no folder, in the list of folders. */
 export const NO_FOLDER = '0';
 
-export const FOLDER: Locator = {
+const FOLDER: Locator = {
 	name: 'folder_id',
 	displayName: 'Folder',
 	description: 'A folder for credentials of the team',

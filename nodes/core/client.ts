@@ -20,6 +20,9 @@ export type Host = IExecuteFunctions | ILoadOptionsFunctions;
 /** How long one try may take. */
 const TRY_TIMEOUT_MS = 30_000;
 
+/** Slack when a moment of n8n's clock is compared with one of the vendor's. */
+const CLOCK_SLACK_MS = 2000;
+
 /** A path of the API with its variable parts encoded. */
 export function path(parts: TemplateStringsArray, ...values: Id[]): string {
 	return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
@@ -45,7 +48,7 @@ export class Client {
 		private readonly limiter: Limiter,
 		/** Tells apart whom requests are sent to, and as whom. */
 		readonly key: string,
-		/** The ID, at the vendor, of the credential that n8n itself authenticates with. */
+		/** Who n8n itself is at the vendor: the ID of its client, the name of its user. */
 		readonly ownId: string | undefined,
 	) {}
 
@@ -79,11 +82,11 @@ export class Client {
 	}
 
 	/**
-	 * A moment of n8n's clock by the vendor's clock, as its last answer's Date header told it: exact
-	 * to about a second.
+	 * The earliest moment, by the vendor's clock, that something made at this moment of n8n's clock may
+	 * bear. The vendor's last answer told its clock, to a second; some give whole seconds only.
 	 */
-	vendorTime(moment: number): number {
-		return moment + this.clockAheadMs;
+	earliest(moment: number): number {
+		return moment + this.clockAheadMs - CLOCK_SLACK_MS;
 	}
 
 	/** From now on this value is masked in whatever the vendor says. */

@@ -67,7 +67,11 @@ export function text(
 			const value = String(raw).trim();
 			refuseMask(property.displayName, value);
 			const problem = value === '' ? undefined : check?.(value);
-			if (problem) throw new InvalidInput(property.displayName, `'${value}' ${problem}`);
+			if (problem) {
+				// What stands before the @ of a URL may be a password.
+				const quotable = value.replace(/\/\/[^/@\s]+@/g, '//…@');
+				throw new InvalidInput(property.displayName, `'${quotable}' ${problem}`);
+			}
 			return value === '' && !mayBeEmpty ? undefined : value;
 		},
 	};

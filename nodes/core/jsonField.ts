@@ -28,7 +28,26 @@ export function objectIn(label: string, raw: unknown): IDataObject {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new InvalidInput(label, `expected a JSON object, got ${kindOf(value)}`);
 	}
+	refuseSpecialNames(label, value);
 	return value as IDataObject;
+}
+
+/** Names that mean something to JavaScript itself: on the way to the vendor they would be lost. */
+const SPECIAL = ['__proto__', 'constructor', 'prototype'];
+
+/** @throws InvalidInput when a member cannot have this name */
+export function refuseSpecialName(label: string, name: string): void {
+	if (SPECIAL.includes(name)) {
+		throw new InvalidInput(label, `'${name}' cannot be used as a name`);
+	}
+}
+
+function refuseSpecialNames(label: string, value: unknown): void {
+	if (typeof value !== 'object' || value === null) return;
+	for (const [name, inner] of Object.entries(value)) {
+		if (!Array.isArray(value)) refuseSpecialName(label, name);
+		refuseSpecialNames(label, inner);
+	}
 }
 
 function parsed(text: string): unknown {

@@ -3,6 +3,7 @@ import type { IDataObject, INodePropertyCollection } from 'n8n-workflow';
 import { InvalidInput } from './errors';
 import { kindOf, refuseMask } from './fields';
 import type { Field, FieldProperty } from './fields';
+import { refuseSpecialName } from './jsonField';
 
 export type Scalar = string | number | boolean;
 
@@ -15,7 +16,8 @@ const VALUE_TYPES = [
 ];
 
 /**
- * Names with values: rows of the panel, or an expression's object.
+ * Names with values: rows of the panel, or an object. Without any row nothing is given: n8n makes that
+ * of an expression on the whole, too.
  *
  * @param typed whether a row says what its value is, for vendors that tell `true` from `"true"`
  */
@@ -34,10 +36,12 @@ export function keyValues(
 		},
 		read(raw) {
 			if (raw === undefined || raw === null || raw === '') return undefined;
+			if (typeof raw === 'object' && Object.keys(raw).length === 0) return undefined;
 			const values = new Map<string, Scalar>();
 			for (const [rawName, value] of rowsIn(label, raw)) {
 				const name = typeof rawName === 'string' ? rawName.trim() : '';
 				if (name === '') throw new InvalidInput(label, 'an entry has no name');
+				refuseSpecialName(label, name);
 				if (values.has(name)) throw new InvalidInput(label, `'${name}' is given twice`);
 				const problem = check?.(name);
 				if (problem) throw new InvalidInput(label, `'${name}' ${problem}`);

@@ -71,4 +71,6 @@ export interface MainField<Fields extends FieldMap> {
 	readonly required?: boolean;
 	/** What is to be read above it; each stands by itself. */
 	readonly notices?: readonly string[];
+	/** When it is displayed, where it is the store's to say whether it counts. */
+	readonly displayedFor?: ShownFor;
 }

@@ -85,21 +85,22 @@ export function readLocator(locator: Locator, raw: unknown): string | undefined 
 		throw new InvalidInput(
 			locator.displayName,
 			`'${id}' is not ${locator.patternInWords}`,
-			'Pick it from the list, or give its ID.',
+			waysOf(locator),
 		);
 	}
 	return id;
 }
 
+const waysOf = ({ otherWay }: Locator) =>
+	otherWay
+		? `Pick it from the list, give its ID, or choose ${otherWay.label}.`
+		: 'Pick it from the list, or give its ID.';
+
 /** The ID that a locator holds. Errors: as `readLocator`, and when none was picked. */
 export function readRequiredLocator(locator: Locator, raw: unknown): string {
 	const id = readLocator(locator, raw);
 	if (id === undefined) {
-		throw new InvalidInput(
-			locator.displayName,
-			'is missing',
-			'Pick it from the list, or give its ID.',
-		);
+		throw new InvalidInput(locator.displayName, 'is missing', waysOf(locator));
 	}
 	return id;
 }

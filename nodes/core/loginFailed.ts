@@ -7,10 +7,13 @@ export class LoginFailed extends Error {
 	readonly temporary: boolean;
 	/** How long to wait before that, in milliseconds. */
 	readonly waitMs: number;
+	/** Whether trying the same again and again may lock the account. */
+	readonly mayLock: boolean;
 
-	constructor(message: string, { temporary = false, waitMs = 0 } = {}) {
+	constructor(message: string, { temporary = false, waitMs = 0, mayLock = false } = {}) {
 		super(message);
 		this.temporary = temporary;
 		this.waitMs = waitMs;
+		this.mayLock = mayLock;
 	}
 }

@@ -27,7 +27,7 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName < b.displayName ? -1 : 1;
 
 /** Some of the fields. */
-export function someOf<Fields extends FieldMap>(
+function someOf<Fields extends FieldMap>(
 	fields: Fields,
 	names: ReadonlyArray<keyof Fields & string>,
 ): FieldMap {
@@ -54,20 +54,22 @@ export function specificationPanel<Fields extends FieldMap>(
 	kind: Fielded<Fields>,
 ): INodeProperties[] {
 	const top = kind.main.map(({ field }) => field);
-	const main = kind.main.flatMap(({ field, required, notices = [] }): INodeProperties[] => {
-		const { property } = kind.fields[field] as FieldMap[string];
-		const shown = shownWhen(kind.shownFor?.[field]);
-		return [
-			...notices.map((notice, index) => noticeOf(`${field}Notice${index + 1}`, notice, shown)),
-			// Where it hangs on an expression whether a field is shown, n8n would insist on all of them.
-			{
-				...property,
-				name: field,
-				...(required && !kind.shownFor?.[field] ? { required } : {}),
-				...shown,
-			},
-		];
-	});
+	const main = kind.main.flatMap(
+		({ field, required, notices = [], displayedFor }): INodeProperties[] => {
+			const { property } = kind.fields[field] as FieldMap[string];
+			const shown = shownWhen(displayedFor ?? kind.shownFor?.[field]);
+			return [
+				...notices.map((notice, index) => noticeOf(`${field}Notice${index + 1}`, notice, shown)),
+				// Where it hangs on an expression whether a field is shown, n8n would insist on all of them.
+				{
+					...property,
+					name: field,
+					...(required && !kind.shownFor?.[field] ? { required } : {}),
+					...shown,
+				},
+			];
+		},
+	);
 	const additional = someOf(kind.fields, kind.additional);
 	return [
 		...main,

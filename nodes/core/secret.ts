@@ -38,20 +38,49 @@ export function isMask(value: string): boolean {
 /** Shorter values are no secrets, and masking them would make texts unreadable. */
 const SHORTEST = 4;
 
+/** A line of a secret of several lines is as good as the whole, if it is no shorter than this. */
+const SHORTEST_LINE = 8;
+
+/** A secret as it may be quoted: as it is, line by line, in JSON, in URLs and forms, in HTML, in Base64. */
+function formsOf(secret: string): string[] {
+	const lines = /[\r\n]/.test(secret)
+		? secret.split(/[\r\n]+|\\[rn]/).filter((line) => line.trim().length >= SHORTEST_LINE)
+		: [];
+	return [secret, ...lines.map((line) => line.trim())].flatMap((value) => {
+		const bytes = Buffer.from(value);
+		// Half a character, which cannot be encoded, becomes what it would be on the wire.
+		const inUrl = encodeURIComponent(bytes.toString());
+		return [
+			value,
+			inUrl,
+			inUrl.replace(/%../g, (code) => code.toLowerCase()),
+			inUrl.replace(/%20/g, '+'),
+			JSON.stringify(value).slice(1, -1),
+			value.replace(/[&<>"']/g, (letter) => HTML[letter] ?? letter),
+			bytes.toString('base64'),
+			bytes.toString('base64url'),
+		].filter((form) => form.length >= SHORTEST);
+	});
+}
+
+const HTML: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
 /**
- * Replaces every given secret in a text, also where it is written as a URL or JSON would write it.
+ * Replaces every given secret in a text, in whatever usual form it is written there.
  * For texts that come from outside (a vendor's error message may quote what was sent).
  */
 export function redact(text: string, secrets: Iterable<Secret>): string {
-	const forms = [...secrets].map(reveal).flatMap((value) => [
-		value,
-		// Half a character, which cannot be encoded, becomes what it would be on the wire.
-		encodeURIComponent(Buffer.from(value).toString()),
-		JSON.stringify(value).slice(1, -1),
-	]);
+	const forms = [...secrets]
+		.map(reveal)
+		.flatMap(formsOf)
+		.filter((form) => text.includes(form));
 	// The longest first: a secret that is part of another would leave the rest of it readable.
 	forms.sort((a, b) => b.length - a.length);
-	return forms
-		.filter((form) => form.length >= SHORTEST)
-		.reduce((redacted, form) => redacted.split(form).join(MASK), text);
+	return forms.reduce((redacted, form) => redacted.split(form).join(MASK), text);
 }

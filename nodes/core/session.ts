@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { createHmac } from 'node:crypto';
 
+import { LoginFailed } from './loginFailed';
 import { Secret } from './secret';
 
 /** Who logs in where, so far as it decides whose the session is. */
@@ -22,6 +23,15 @@ const TOKENS_KEPT = 20;
 
 /** The session tokens of late, which a vendor's error may quote. */
 export const lateTokens = (): readonly Secret[] => given;
+
+/** How long a refused login is not tried again, in milliseconds: several in a row may lock an account. */
+const REFUSED_MS = 5 * 60_000;
+
+/** The last refusals, by who was refused. */
+const refusals = new Map<string, { refusal: LoginFailed; until: number }>();
+
+/** Who is to log in whatever was refused before: a person is waiting for the answer. */
+const insisting = new Set<string>();
 
 /** How long a new token serves others who still have the old one, in milliseconds. */
 const SHARED_MS = 5000;
@@ -47,6 +57,10 @@ export async function newToken(
 		if (shareable && token !== refused) return `${mark}.${token}`;
 		if (last.get(mark) === login) last.delete(mark);
 	}
+	const insists = insisting.delete(mark);
+	const before = refusals.get(mark);
+	if (before && before.until > Date.now() && !insists) throw before.refusal;
+	refusals.delete(mark);
 	const mine = { token: logIn(), answered: false };
 	last.set(mark, mine);
 	const forget = () => {
@@ -58,7 +72,13 @@ export async function newToken(
 			await sleep(SHARED_MS);
 		})
 		.then(forget, forget);
-	const token = await mine.token;
+	const token = await mine.token.catch((thrown: unknown) => {
+		if (thrown instanceof LoginFailed && thrown.mayLock) {
+			for (const [other, { until }] of refusals) if (until < Date.now()) refusals.delete(other);
+			refusals.set(mark, { refusal: thrown, until: Date.now() + REFUSED_MS });
+		}
+		throw thrown;
+	});
 	given.push(new Secret(token));
 	if (given.length > TOKENS_KEPT) given.shift();
 	return `${mark}.${token}`;
@@ -83,16 +103,18 @@ function markOf({ parts, secret }: Identity): string {
 export const LOG_IN_FIRST = 'x-log-in-first';
 
 /**
- * A request with the session's token.
+ * A request with the session's token. Without one the vendor answers 401, on which n8n begins a session
+ * and sends the request again.
  *
- * @param token the stored one; without it the vendor answers 401, on which n8n begins a session and
- * sends the request again
+ * @param stored the token that n8n keeps with the credential
  */
 export function withToken(
 	{ headers, ...request }: IHttpRequestOptions,
-	token: string | undefined,
+	identity: Identity,
+	stored: unknown,
 ): IHttpRequestOptions {
 	const { [LOG_IN_FIRST]: logInFirst, ...others } = headers ?? {};
-	const usable = logInFirst ? undefined : token;
-	return { ...request, headers: { ...others, Authorization: `Bearer ${usable ?? 'none'}` } };
+	if (logInFirst) insisting.add(markOf(identity));
+	const token = logInFirst ? undefined : usableToken(identity, stored);
+	return { ...request, headers: { ...others, Authorization: `Bearer ${token ?? 'none'}` } };
 }

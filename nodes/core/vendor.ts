@@ -55,7 +55,7 @@ export interface Vendor {
 	baseUrl(credential: ICredentialDataDecryptedObject): string;
 	/** The credential's values that must not be seen, should the vendor quote them. */
 	secrets(credential: ICredentialDataDecryptedObject): string[];
-	/** The ID, at the vendor, of the credential that n8n itself authenticates with. */
+	/** Who n8n itself is at the vendor: the ID of its client, the name of its user. */
 	ownId?(credential: ICredentialDataDecryptedObject): string | undefined;
 	/** The vendor's answer of status 400 and above, in words that help. */
 	explain(answer: Answer): Refusal;

@@ -46,8 +46,6 @@ const CREDENTIALS = '/api/v2/integrations/credentials';
 /** The most entries that the vendor gives on one page. */
 const PAGE_SIZE = 200;
 
-const CLOCK_SLACK_MS = 2000;
-
 export interface UpdateOptions {
 	/** Write the given fields alone, although the type has others that Genesys Cloud never gives back. */
 	dropHiddenFields?: boolean;
@@ -235,7 +233,7 @@ export class IntegrationCredentialStore
 		const isMatch = this.match(spec);
 		const found: IntegrationCredential[] = [];
 		for await (const listed of this.fetchAll()) {
-			const earliest = this.client.vendorTime(since) - CLOCK_SLACK_MS;
+			const earliest = this.client.earliest(since);
 			if (isMatch(listed) && Date.parse(listed.createdDate ?? '') >= earliest) found.push(listed);
 		}
 		return found;

@@ -52,9 +52,6 @@ const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const;
 const SECRET_LOST =
 	'The client is there, but its secret was not handed on: use Regenerate Secret to have one.';
 
-/** Slack when a moment of n8n's clock is compared with one of the vendor's, in milliseconds. */
-const CLOCK_SLACK_MS = 2000;
-
 /** The OAuth clients of a Genesys Cloud organization, for one run of a node. */
 export class OAuthClientStore
 	implements
@@ -267,7 +264,7 @@ export class OAuthClientStore
 		const found: OAuthClient[] = [];
 		for await (const listed of allClients(this.client)) {
 			if (!isMatch(listed)) continue;
-			const earliest = this.client.vendorTime(since) - CLOCK_SLACK_MS;
+			const earliest = this.client.earliest(since);
 			if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
 			const stored = await this.get(listed.id);
 			if (Date.parse(stored.dateCreated ?? '') >= earliest) found.push(stored);

@@ -74,7 +74,7 @@ export const FIELDS = {
 			options: JIRA_SCOPES.map(({ name, description }) => ({ name, value: name, description })),
 			default: USUAL_JIRA_SCOPES,
 			description:
-				'What connected users are asked to allow; the same have to be added to your Jira app. Where Scopes are given, those count instead.',
+				'What connected users are asked to allow; the same have to be added to your Jira app. Others can be given as Scopes.',
 		},
 		{ check: scopeProblem },
 	),

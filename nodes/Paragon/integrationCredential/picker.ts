@@ -27,10 +27,12 @@ export const BY_ID_OR_INTEGRATION: Picker<CredentialRef> = {
 	properties: [locatorProperty(INTEGRATION_CREDENTIAL)],
 	read(parameters) {
 		const raw = parameters.get(INTEGRATION_CREDENTIAL.name);
-		if (modeOf(raw) !== BY_INTEGRATION) {
-			return { id: readRequiredLocator(INTEGRATION_CREDENTIAL, raw) };
-		}
+		// As plain text, which an expression or an AI agent gives, either may come.
+		const named = modeOf(raw) === BY_INTEGRATION || (isText(raw) && !UUID.pattern.test(raw.trim()));
+		if (!named) return { id: readRequiredLocator(INTEGRATION_CREDENTIAL, raw) };
 		const { displayName } = INTEGRATION_CREDENTIAL;
 		return { integration: readRequiredLocator({ ...INTEGRATION, displayName }, raw) };
 	},
 };
+
+const isText = (raw: unknown): raw is string => typeof raw === 'string' && raw.trim() !== '';

@@ -27,16 +27,13 @@ const KIND: Kind<typeof FIELDS, IntegrationCredential, CredentialRef> = {
 	main: [
 		{ field: 'integration', required: true },
 		{ field: 'redirectUrl' },
-		{ field: 'jiraScopes', notices: JIRA_NOTICES },
+		{ field: 'jiraScopes', notices: JIRA_NOTICES, displayedFor: { integration: [JIRA] } },
 		// Not marked as required: n8n would refuse them itself, without what there is to explain.
 		{ field: 'clientId' },
 		{ field: 'clientSecret' },
 		{ field: 'scopes' },
 	],
 	additional: ['extraValues', 'extraValuesJson'],
-	shownFor: {
-		jiraScopes: { integration: [JIRA] },
-	},
 	check: checkNew,
 	checkChange: checkExtraValues,
 	simplify: simplified,

@@ -3,7 +3,9 @@ import { nameOf } from '../integration/store';
 import type { Integration } from '../integration/store';
 import { FIELDS } from './fields';
 import type { IntegrationCredentialSpec } from './fields';
-import { scopesOf } from './wire';
+import { JIRA } from './jira';
+import { OAUTH_APP } from './wire';
+import type { IntegrationCredential, Values } from './wire';
 
 const DEVELOPMENT_KEYS =
 	"Where both are blank, Paragon uses its own development keys, which allow a few connected users only. That cannot be set through its API: give the ID and secret of your own app, or delete the integration's credential to go back to the development keys.";
@@ -72,25 +74,58 @@ export function checkIsOAuth(integration: Integration): void {
 }
 
 /**
+ * The scopes that a specification asks for: for Jira those that were picked and those that were
+ * typed, together.
+ */
+export function scopesFor(
+	{ type }: Pick<Integration, 'type'>,
+	{ scopes = [], jiraScopes = [] }: IntegrationCredentialSpec,
+): string[] {
+	return type === JIRA ? [...new Set([...jiraScopes, ...scopes])] : scopes;
+}
+
+/**
  * Apps of the catalog need scopes; custom integrations have theirs in the dashboard.
  *
- * @throws InvalidInput naming the field that the panel shows for them
+ * @throws InvalidInput
  */
-export function checkScopes(integration: Integration, spec: IntegrationCredentialSpec): void {
-	const scopes = scopesOf(spec) ?? [];
+export function checkScopes(integration: Integration, scopes: readonly string[]): void {
 	const custom = integration.type === 'custom';
-	if (custom && scopes.length > 0) {
-		throw new InvalidInput(
-			FIELDS.scopes.property.displayName,
-			`'${nameOf(integration)}' is a custom integration, whose scopes are set where it is built, in the dashboard of Paragon`,
-			'Remove the scopes.',
-		);
+	const problem = custom
+		? `'${nameOf(integration)}' is a custom integration, whose scopes are set where it is built, in the dashboard of Paragon`
+		: `the integration '${nameOf(integration)}' needs at least one`;
+	if (custom === scopes.length > 0) {
+		const help = custom ? 'Remove the scopes.' : undefined;
+		throw new InvalidInput(FIELDS.scopes.property.displayName, problem, help);
 	}
-	if (!custom && scopes.length === 0) {
-		const field = spec.jiraScopes ? FIELDS.jiraScopes : FIELDS.scopes;
+}
+
+/**
+ * A credential of another scheme is no OAuth app, and would become one without a word.
+ *
+ * @throws InvalidInput naming the scheme
+ */
+export function checkScheme({ id, provider, scheme = OAUTH_APP }: IntegrationCredential): void {
+	if (scheme === OAUTH_APP) return;
+	throw new InvalidInput(
+		'Integration Credential',
+		`the credential ${id} of '${provider}' is of the scheme ${scheme}, not ${OAUTH_APP}`,
+		'It is no OAuth app, so it is left alone. See the integration in the dashboard of Paragon.',
+	);
+}
+
+/**
+ * Without either of them Paragon would use its development keys.
+ *
+ * @throws InvalidInput
+ */
+export function checkComplete(values: Values): void {
+	for (const field of ['clientId', 'clientSecret'] as const) {
+		if (values[field]) continue;
 		throw new InvalidInput(
-			field.property.displayName,
-			`the integration '${nameOf(integration)}' needs at least one`,
+			FIELDS[field].property.displayName,
+			'is missing: Paragon has none stored for this credential, and an update replaces all of it',
+			DEVELOPMENT_KEYS,
 		);
 	}
 }

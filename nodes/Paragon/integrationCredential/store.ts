@@ -6,6 +6,7 @@ import type { Difference } from '../../core/difference';
 import { InvalidInput, Refused } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
+import { Secret } from '../../core/secret';
 import type {
 	Compares,
 	Creates,
@@ -25,15 +26,13 @@ import { inProject } from '../project/store';
 import { Existing } from './existing';
 import { FIELDS } from './fields';
 import type { IntegrationCredentialSpec } from './fields';
-import { checkIsOAuth, checkScopes } from './rules';
-import { differencesIn, fromWire, mergedValues, OAUTH_APP, scopesOf } from './wire';
+import { checkComplete, checkIsOAuth, checkScheme, checkScopes, scopesFor } from './rules';
+import { sensitiveTexts } from './sensitive';
+import { differencesIn, fromWire, mergedValues, OAUTH_APP } from './wire';
 import type { IntegrationCredential, Values } from './wire';
 
 /** How one credential is named: by its ID, or by the integration that it is of. */
 export type CredentialRef = { id: string } | { integration: string };
-
-/** Slack when a moment of n8n's clock is compared with one of the vendor's, in milliseconds. */
-const CLOCK_SLACK_MS = 2000;
 
 /** The integration credentials of one project, for one run of a node. */
 export class IntegrationCredentialStore
@@ -46,11 +45,15 @@ export class IntegrationCredentialStore
 		Compares<IntegrationCredentialSpec, IntegrationCredential>
 {
 	private readonly lock = new KeyedLock();
-	/** By the ID of the integration: each has one credential at most. */
+	/** By the ID of the integration, whatever their scheme. */
 	private readonly existing = new Existing(async () => {
 		const byIntegration = new Map<string, IntegrationCredential>();
 		for await (const credential of this.fetchAll()) {
-			byIntegration.set(credential.integrationId, credential);
+			const { integrationId, scheme } = credential;
+			// Should there be several, it is the OAuth app that all of this is about.
+			if (scheme === OAUTH_APP || !byIntegration.has(integrationId)) {
+				byIntegration.set(integrationId, credential);
+			}
 		}
 		return byIntegration;
 	});
@@ -61,7 +64,7 @@ export class IntegrationCredentialStore
 	) {}
 
 	/** Without the values of each: Paragon gives them for a single one only. */
-	readonly list = sharedListing<IntegrationCredential>(() => this.fetchAll());
+	readonly list = sharedListing<IntegrationCredential>(() => this.oauthApps());
 
 	async get(ref: CredentialRef): Promise<IntegrationCredential> {
 		return await this.read(await this.idOf(ref));
@@ -81,15 +84,19 @@ export class IntegrationCredentialStore
 
 	/** Paragon's call would replace a credential that is there already, so that is looked for first. */
 	async create(spec: IntegrationCredentialSpec): Promise<Made<IntegrationCredential>> {
-		if (spec.clientSecret) this.client.keepSecret(spec.clientSecret);
+		this.keepSecrets(spec);
 		const integration = await this.integrations.get(String(spec.integration));
 		checkIsOAuth(integration);
-		checkScopes(integration, spec);
+		const scopes = scopesFor(integration, spec);
+		checkScopes(integration, scopes);
 		return await this.lock.run(integration.id, async () => {
 			const existing = await this.existing.find(integration.id);
-			if (existing) throw alreadyThere(integration, existing);
-			const since = this.client.vendorTime(Date.now()) - CLOCK_SLACK_MS;
-			const stored = await this.put(integration, mergedValues(spec));
+			if (existing) {
+				checkScheme(existing);
+				throw alreadyThere(integration, existing);
+			}
+			const since = this.client.earliest(Date.now());
+			const stored = await this.put(integration, mergedValues({ ...spec, scopes }));
 			const what = `the integration credential of '${nameOf(integration)}' (${stored.id})`;
 			const older = Date.parse(String(stored.dateCreated ?? '')) < since;
 			return {
@@ -107,16 +114,17 @@ export class IntegrationCredentialStore
 		ref: CredentialRef,
 		change: IntegrationCredentialSpec,
 	): Promise<IntegrationCredential> {
-		if (change.clientSecret) this.client.keepSecret(change.clientSecret);
+		this.keepSecrets(change);
 		const id = await this.idOf(ref);
 		return await this.lock.run(id, async () => {
 			const stored = await this.read(id);
-			if (scopesOf(change)) {
-				checkScopes(await this.integrations.get(stored.integrationId), change);
+			if (change.scopes) {
+				checkScopes(await this.integrations.get(stored.integrationId), change.scopes);
 			}
 			if (differencesIn(change, stored).length === 0) return stored;
-			const integration = { id: stored.integrationId, type: stored.provider };
-			return await this.put(integration, mergedValues(change, stored));
+			const values = mergedValues(change, stored);
+			checkComplete(values);
+			return await this.put({ id: stored.integrationId, type: stored.provider }, values);
 		});
 	}
 
@@ -137,7 +145,10 @@ export class IntegrationCredentialStore
 		if ('id' in ref) return ref.id;
 		const integration = await this.integrations.get(ref.integration);
 		const existing = await this.existing.find(integration.id);
-		if (existing) return existing.id;
+		if (existing) {
+			checkScheme(existing);
+			return existing.id;
+		}
 		throw new Refused({
 			status: 404,
 			message: `The integration '${nameOf(integration)}' has no credential in this project`,
@@ -146,13 +157,15 @@ export class IntegrationCredentialStore
 	}
 
 	private async read(id: string): Promise<IntegrationCredential> {
-		return this.received(
+		const stored = this.received(
 			await this.client.request<IntegrationCredential>({
 				method: 'GET',
 				path: inProject(this.projectId, path`/credentials/${id}/decrypted`),
 				isUsable: isRecord,
 			}),
 		);
+		checkScheme(stored);
+		return stored;
 	}
 
 	/** Sent again when its answer is lost: it is the same credential however often it is written. */
@@ -177,20 +190,40 @@ export class IntegrationCredentialStore
 		return stored;
 	}
 
-	/** From here on the secret is masked in whatever Paragon says, and kept apart from the rest. */
+	/** From here on its secrets are masked in whatever Paragon says, the client secret kept apart. */
 	private received(given: IntegrationCredential): IntegrationCredential {
 		const stored = fromWire(given, redirectUrlOf(this.client.baseUrl));
-		if (stored.clientSecret) this.client.keepSecret(stored.clientSecret);
+		this.keepSecrets({ clientSecret: stored.clientSecret, extraValuesJson: stored.values });
 		return stored;
+	}
+
+	private keepSecrets({ clientSecret, ...extra }: SecretParts): void {
+		if (clientSecret) this.client.keepSecret(clientSecret);
+		const { extraValues = {}, extraValuesJson = {} } = extra;
+		for (const text of sensitiveTexts({ ...extraValues, ...extraValuesJson })) {
+			this.client.keepSecret(new Secret(text));
+		}
+	}
+
+	private async *oauthApps(): AsyncGenerator<IntegrationCredential> {
+		for await (const credential of this.fetchAll()) {
+			if ((credential.scheme ?? OAUTH_APP) === OAUTH_APP) yield credential;
+		}
 	}
 
 	private async *fetchAll(): AsyncGenerator<IntegrationCredential> {
 		const listing = inProject(this.projectId, '/credentials');
 		for await (const credential of allOf<IntegrationCredential>(this.client, listing)) {
-			const scheme = credential.scheme ?? OAUTH_APP;
-			if (scheme === OAUTH_APP) yield this.received(credential);
+			yield this.received(credential);
 		}
 	}
+}
+
+/** What of a credential may hold secrets. */
+interface SecretParts {
+	clientSecret?: Secret;
+	extraValues?: IDataObject;
+	extraValuesJson?: IDataObject;
 }
 
 function alreadyThere(integration: Integration, { id }: IntegrationCredential): InvalidInput {

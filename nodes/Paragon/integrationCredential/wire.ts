@@ -5,6 +5,7 @@ import type { Difference } from '../../core/difference';
 import { MASK, reveal, Secret } from '../../core/secret';
 import type { Stored } from '../../core/store';
 import type { IntegrationCredentialSpec } from './fields';
+import { masked } from './sensitive';
 
 /** The scheme of credentials that hold the OAuth app of an integration. */
 export const OAUTH_APP = 'oauth_app';
@@ -43,15 +44,8 @@ export function fromWire(
 	};
 }
 
-/**
- * The scopes that are asked for: those that are given, else those that were picked for Jira;
- * undefined when there are neither.
- */
-export function scopesOf({ scopes, jiraScopes }: IntegrationCredentialSpec): string[] | undefined {
-	return scopes?.length || !jiraScopes ? scopes : jiraScopes;
-}
-
-const extraOf = ({ extraValues, extraValuesJson }: IntegrationCredentialSpec) =>
+/** The extra values, from either of the panel's fields. */
+export const extraOf = ({ extraValues, extraValuesJson }: IntegrationCredentialSpec) =>
 	extraValues ?? extraValuesJson ?? {};
 
 /** Scopes are one text on the wire, with blanks between them. */
@@ -67,13 +61,14 @@ export function mergedValues(
 	stored: Pick<IntegrationCredential, 'values' | 'clientSecret'> = {},
 ): Values {
 	const secret = spec.clientSecret ?? stored.clientSecret;
-	const scopes = scopesOf(spec) ?? splitScopes(stored.values?.scopes);
+	const clientId = spec.clientId ?? stored.values?.clientId;
 	return {
 		...stored.values,
 		...extraOf(spec),
-		clientId: spec.clientId ?? String(stored.values?.clientId ?? ''),
-		clientSecret: secret ? reveal(secret) : '',
-		scopes: scopes.join(' '),
+		...(clientId !== undefined && { clientId: String(clientId) }),
+		...(secret && { clientSecret: reveal(secret) }),
+		// Stored ones stay as they are written; Paragon wants the member in any case.
+		scopes: spec.scopes?.join(' ') ?? String(stored.values?.scopes ?? ''),
 	};
 }
 
@@ -83,7 +78,7 @@ export function differencesIn(
 	{ values = {}, clientSecret }: IntegrationCredential,
 ): Difference[] {
 	const extra = extraOf(spec);
-	const wanted = { clientId: spec.clientId, scopes: scopesOf(spec), ...extra };
+	const wanted = { clientId: spec.clientId, scopes: spec.scopes, ...extra };
 	const stored = {
 		clientId: values.clientId,
 		scopes: splitScopes(values.scopes),
@@ -113,10 +108,6 @@ export function simplified(stored: IntegrationCredential): IDataObject {
 	};
 }
 
-/** Names of values that may hold what must not be shown; addresses may have such words in them. */
-const SENSITIVE = /secret|password|private|token|key/i;
-const ADDRESS = /ur[il]$/i;
-
 /** All of it, in Paragon's words; secrets are masked. */
 export function withoutSecrets({
 	clientSecret,
@@ -124,12 +115,8 @@ export function withoutSecrets({
 	...rest
 }: IntegrationCredential): IDataObject {
 	if (!values) return rest;
-	const shown = Object.entries(values).map(([name, value]) => [
-		name,
-		SENSITIVE.test(name) && !ADDRESS.test(name) && typeof value === 'string' ? MASK : value,
-	]);
-	const masked = clientSecret ? { clientSecret: MASK } : {};
-	return { ...rest, values: { ...Object.fromEntries(shown), ...masked } };
+	const secret = clientSecret ? { clientSecret: MASK } : {};
+	return { ...rest, values: { ...masked(values), ...secret } };
 }
 
 const revealed = (secret: Secret | undefined) => (secret ? reveal(secret) : undefined);

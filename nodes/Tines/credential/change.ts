@@ -9,7 +9,11 @@ import { toRequest } from './wire';
 import type { Credential } from './wire';
 
 /** A change in Tines' words, with what Tines wants beside it. */
-export function requestFor(stored: Credential, change: CredentialSpec): IDataObject {
+export function requestFor(
+	stored: Credential,
+	change: CredentialSpec,
+	version: 'live' | 'test',
+): IDataObject {
 	checkMode(stored, change);
 	const access = change.read_access ?? stored.read_access;
 	const leaving = change.read_access !== undefined && change.read_access !== 'SPECIFIC_TEAMS';
@@ -20,7 +24,7 @@ export function requestFor(stored: Credential, change: CredentialSpec): IDataObj
 		// A folder is of one team: without a new one the credential goes to the root of its new team.
 		...(moves && { folder_id: null }),
 		...(leaving && stored.shared_team_slugs?.length && { shared_team_slugs: [] }),
-		...tokenTtl(stored, change),
+		...tokenTtl(stored, change, version),
 		...toRequest(change),
 		mode: stored.mode,
 	};
@@ -36,9 +40,15 @@ function checkMode({ id, name, mode }: Credential, change: CredentialSpec): void
 }
 
 /** Tines sets the time to live back when an update does not give it, and need not give it back. */
-function tokenTtl(stored: Credential, change: CredentialSpec): IDataObject {
+function tokenTtl(
+	stored: Credential,
+	change: CredentialSpec,
+	version: 'live' | 'test',
+): IDataObject {
 	if (!WITH_TOKEN_TTL.includes(stored.mode) || change.http_request_ttl !== undefined) return {};
-	if (stored.http_request_ttl !== undefined) return { http_request_ttl: stored.http_request_ttl };
+	// What is given back, if anything, is the live version's.
+	const known = version === 'live' && stored.http_request_ttl !== undefined;
+	if (known) return { http_request_ttl: stored.http_request_ttl };
 	throw new InvalidInput(
 		FIELDS.http_request_ttl.property.displayName,
 		`is missing: Tines does not give it back, and sets it back with every update of a credential of the mode ${stored.mode} that does not give it`,

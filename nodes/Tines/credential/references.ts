@@ -26,7 +26,9 @@ export const REMOVE_OPTIONS = {
  * @returns such as `story 12`, `action 345`
  */
 export function referencesIn(credential: Credential): string[] | undefined {
-	const members = Object.entries(credential).filter(([name]) => /referenc/i.test(name));
+	const members = Object.entries(credential).filter(
+		([name, value]) => /referenc/i.test(name) && value !== null,
+	);
 	if (members.length === 0) return undefined;
 	return members.flatMap(([name, value]) => namesIn(value, name.replace(/^referenc\w*?_/i, '')));
 }

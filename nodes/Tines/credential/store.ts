@@ -49,9 +49,6 @@ interface Creation extends Pick<Made<Credential>, 'stored' | 'related'> {
 
 const CREDENTIALS = '/api/v1/user_credentials';
 
-/** Slack when a moment of n8n's clock is compared with one of the vendor's, in milliseconds. */
-const CLOCK_SLACK_MS = 2000;
-
 /** The credentials of a Tines tenant, for one run of a node. */
 export class CredentialStore
 	implements
@@ -104,13 +101,13 @@ export class CredentialStore
 	async update(
 		id: string,
 		change: CredentialSpec,
-		{ version }: UpdateOptions,
+		{ version = 'live' }: UpdateOptions,
 	): Promise<Credential> {
 		this.keepSecrets(change);
 		return await this.lock.run(id, async () => {
 			const stored = await this.read(id);
 			if (version === 'test') checkTestVersion(stored, change);
-			const request = requestFor(stored, change);
+			const request = requestFor(stored, change, version);
 			// The test version's own content is not given back, so there is nothing to compare with.
 			const inStep = version !== 'test' && differencesIn(change, stored).length === 0;
 			if (inStep) return stored;
@@ -168,7 +165,7 @@ export class CredentialStore
 				find: async (since: number) => {
 					const live = await this.read(liveId);
 					const made = Date.parse(live.test_credential?.created_at ?? '');
-					return made >= this.earliest(since) ? [live] : [];
+					return made >= this.client.earliest(since) ? [live] : [];
 				},
 			},
 			this.client.signal,
@@ -217,14 +214,9 @@ export class CredentialStore
 		const found: Credential[] = [];
 		for await (const listed of this.fetchAll({ team_id: spec.team_id })) {
 			const made = Date.parse(listed.created_at ?? '');
-			if (isMatch(listed) && made >= this.earliest(since)) found.push(listed);
+			if (isMatch(listed) && made >= this.client.earliest(since)) found.push(listed);
 		}
 		return found;
-	}
-
-	/** Some tenants give whole seconds only. */
-	private earliest(since: number): number {
-		return this.client.vendorTime(since) - CLOCK_SLACK_MS;
 	}
 
 	private fetchAll(query: CredentialQuery): AsyncGenerator<Credential> {

@@ -8,11 +8,12 @@ export function urlProblem(url: string): string | undefined {
 	return web ? undefined : 'is not a URL that begins with https:// or http://';
 }
 
-const LABEL = '[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?';
-const HOST = new RegExp(`^${LABEL}(\\.${LABEL})*(:\\d{1,5})?$`, 'i');
+const LABEL = '[\\p{L}\\p{N}*_]([\\p{L}\\p{N}*_-]*[\\p{L}\\p{N}*_])?';
+const HOST = new RegExp(`^${LABEL}(\\.${LABEL})*(:\\d{1,5})?$`, 'iu');
 
 /** What is wrong with a domain that a credential is bound to, if anything. */
 export function domainProblem(domain: string): string | undefined {
+	if (domain.includes('<<')) return undefined;
 	if (HOST.test(domain) || /^\[[0-9a-f:]+\]$/i.test(domain)) return undefined;
 	return 'is not a domain such as api.example.com or *.example.com: no https://, no path';
 }

@@ -81,11 +81,27 @@ export function toRequest(spec: CredentialSpec): IDataObject {
 	return opened(request);
 }
 
-/** All secrets of a specification. */
+/** All secrets of a specification; what its requests send may be secret, too. */
 export function secretsOf(spec: CredentialSpec): Secret[] {
-	const ofRequests = spec.credential_requests?.map((one) => one.http_request_secret) ?? [];
-	return [...Object.values(spec), ...ofRequests].filter((value) => value instanceof Secret);
+	const requests = spec.credential_requests ?? [];
+	const ofRequests = requests.map((one) => one.http_request_secret);
+	const sent = [spec.http_request_options, ...requests.map(({ options }) => options)];
+	return [
+		...[...Object.values(spec), ...ofRequests].filter((value) => value instanceof Secret),
+		...sent.flatMap((options) => textsIn({ ...options, ...OPEN })).map((text) => new Secret(text)),
+	];
 }
+
+/** Members of a request's options that are no secrets, and worth reading in an error. */
+const OPEN = { url: '', method: '', content_type: '' };
+
+/** All texts of a value that are long enough to be secrets. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.length >= SHORTEST_SECRET ? [value] : [];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+const SHORTEST_SECRET = 8;
 
 /**
  * What differs, for the given fields. What Tines never gives back (all OAuth settings, all secrets)

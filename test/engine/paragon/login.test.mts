@@ -5,6 +5,7 @@ import {
 	inProject,
 	LIST_CREDENTIALS,
 	LOGIN,
+	newUser,
 	paragon,
 	stateOf,
 } from '../vendors/paragon.mts';
@@ -14,10 +15,12 @@ const listing = ({ sandbox }: Bench = bench.current) => ({
 	parameters: inProject(sandbox, 'integrationCredential', 'getAll'),
 	items: [{ json: {} }, { json: {} }],
 });
-const wrong = () => {
-	const { sandbox } = bench.current;
-	return credentialsOf(sandbox, { ...sandbox.paragon.admin, password: 'not the password' });
-};
+/** Credentials of a user whom no other test logs in. */
+const another = () => credentialsOf(bench.current.sandbox, newUser(bench.current.sandbox));
+const withWrongPassword = ({ paragonApi }: ReturnType<typeof another>) => ({
+	paragonApi: { ...paragonApi, password: 'not the password' },
+});
+const wrong = () => withWrongPassword(another());
 
 describe('a login that fails for a while', () => {
 	test.each([
@@ -63,7 +66,7 @@ describe('a login that is refused', () => {
 		const constraints = { isEmail: 'username must be an email' };
 		const body = { message: [{ constraints, children: [] }], code: '1000', status: 400, meta: {} };
 		sandbox.control.addFault({ ...LOGIN, kind: 'status', status: 400, body });
-		const error = errorOf(await bench.current.run(listing()));
+		const error = errorOf(await bench.current.run({ ...listing(), credentials: another() }));
 		expect(error.message).toContain('Paragon says: username must be an email');
 		expect(bench.current.logins()).toBe(1);
 	});
@@ -82,9 +85,11 @@ describe('a login that is refused', () => {
 	test.each([401, 403, 423])('tells a locked account, once, at %i', async (lockoutStatus) => {
 		const { sandbox } = bench.current;
 		sandbox.control.setBehaviour('paragon', { lockoutAfter: 1, lockoutStatus });
-		errorOf(await bench.current.run({ ...listing(), credentials: wrong() }));
+		const credentials = another();
+		const mistyped = withWrongPassword(credentials);
+		errorOf(await bench.current.run({ ...listing(), credentials: mistyped }));
 		sandbox.control.clearJournal();
-		const error = errorOf(await bench.current.run(listing()));
+		const error = errorOf(await bench.current.run({ ...listing(), credentials }));
 
 		expect(error.message).toContain('Account is locked');
 		expect(error.message).not.toContain('Check Base URL');
@@ -96,10 +101,27 @@ describe('a login that is refused', () => {
 		const { sandbox } = bench.current;
 		sandbox.control.setBehaviour('paragon', { lockoutAfter: 3 });
 		const items = Array.from({ length: 50 }, () => ({ json: {} }));
-		errorOf(await bench.current.run({ ...listing(), items, credentials: wrong() }));
+		const credentials = another();
+		const mistyped = withWrongPassword(credentials);
+		errorOf(await bench.current.run({ ...listing(), items, credentials: mistyped }));
 
-		expect(stateOf(sandbox).users[0]).toMatchObject({ failedLogins: 1, lockedUntil: 0 });
-		itemsOf(await bench.current.run(listing()));
+		expect(stateOf(sandbox).users.at(-1)).toMatchObject({ failedLogins: 1, lockedUntil: 0 });
+		itemsOf(await bench.current.run({ ...listing(), credentials }));
+	});
+
+	test('nor do ten runs with it, one after the other', async () => {
+		const { sandbox } = bench.current;
+		sandbox.control.setBehaviour('paragon', { lockoutAfter: 3 });
+		const credentials = another();
+		const mistyped = withWrongPassword(credentials);
+		for (let run = 0; run < 10; run++) {
+			const error = errorOf(await bench.current.run({ ...listing(), credentials: mistyped }));
+			expect(error.message).toContain('for five minutes');
+		}
+
+		expect(stateOf(sandbox).users.at(-1)).toMatchObject({ failedLogins: 1, lockedUntil: 0 });
+		expect(bench.current.logins()).toBe(1);
+		itemsOf(await bench.current.run({ ...listing(), credentials }));
 	});
 
 	test.each([
@@ -120,10 +142,12 @@ describe('a login that is refused', () => {
 
 	test('does not quote the password, though the vendor does', async () => {
 		const { sandbox } = bench.current;
-		const { password } = sandbox.paragon.admin;
+		const user = newUser(sandbox);
+		const { password } = user;
 		const body = { message: `Bad password ${password}`, code: '2000', status: 401, meta: {} };
 		sandbox.control.addFault({ ...LOGIN, kind: 'status', status: 401, body });
-		const run = await bench.current.run(listing());
+		const credentials = credentialsOf(sandbox, user);
+		const run = await bench.current.run({ ...listing(), credentials });
 
 		expect(errorOf(run).message).toContain('Bad password ••••');
 		expect(run.contains(password)).toBe(false);

@@ -212,31 +212,24 @@ describe('Jira', () => {
 	});
 
 	test.each([
-		['by type', 'Jira Scopes', { jiraScopes: [] }],
-		['by ID', 'Scopes', { scopes: [] }],
-	])('needs scopes: chosen %s, the field %s is named', async (way, label, more) => {
+		['by type', { jiraScopes: [] }],
+		['by ID', { scopes: [] }],
+	])('needs scopes, chosen %s', async (way, more) => {
 		const { id } = integrationOfType(bench.current.sandbox, 'jira');
 		const integration = way === 'by ID' ? byId(id) : byType('jira');
 		const error = errorOf(await create(integration, { scopes: undefined, ...more }));
-		expect(error.message).toMatch(
-			new RegExp(`^${label}: the integration 'jira' needs at least one`),
-		);
+		expect(error.message).toMatch(/^Scopes: the integration 'jira' needs at least one/);
 		expect(bench.current.calls(PUT.method, PUT.path)).toEqual([]);
 	});
 
 	test.each([
 		['picked', byType('jira')],
 		['given by an expression', byType('={{ "jira" }}')],
-	])('takes the general scopes in place of its own where they are given: %s', async (_way, ref) => {
-		itemsOf(await create(ref, { scopes: ['offline_access', 'read:jira-user'] }));
-		expect(jira().values.scopes).toBe('offline_access read:jira-user');
-	});
-
-	test('refuses scopes of its own for another app', async () => {
-		const jiraScopes = ['offline_access'];
-		const error = errorOf(await create(byType('={{ "linear" }}'), { jiraScopes }));
-		expect(error.message).toContain('Jira Scopes: is for Integration jira only');
-		expect(bench.current.calls()).toEqual([]);
+		['in capitals, by an expression', byType('={{ "JIRA" }}')],
+	])('has the scopes that were picked and those that were typed: %s', async (_way, ref) => {
+		const picked = { jiraScopes: ['offline_access', 'read:jira-user'] };
+		itemsOf(await create(ref, { ...picked, scopes: ['read:jira-user', 'read:sprint'] }));
+		expect(jira().values.scopes).toBe('offline_access read:jira-user read:sprint');
 	});
 
 	test('does not give its scopes to others, though an expression decides', async () => {

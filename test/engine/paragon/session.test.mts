@@ -7,6 +7,7 @@ import {
 	DECRYPTED,
 	inProject,
 	LIST_CREDENTIALS,
+	newUser,
 	paragon,
 	seedCredentials,
 	stateOf,
@@ -89,7 +90,8 @@ describe('one login', () => {
 describe('a wrong password', () => {
 	const wrong = () =>
 		credentialsOf(bench.current.sandbox, {
-			...{ ...bench.current.sandbox.paragon.admin, password: 'not the password' },
+			...newUser(bench.current.sandbox),
+			password: 'not the password',
 		});
 
 	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
@@ -108,23 +110,23 @@ describe('a wrong password', () => {
 			}
 			expect(bench.current.logins()).toBe(1);
 			expect(bench.current.calls()).toEqual([]);
-			const [admin] = stateOf(sandbox).users;
-			expect(admin.failedLogins).toBe(1);
+			expect(stateOf(sandbox).users.at(-1).failedLogins).toBe(1);
 			expect(run.contains('not the password')).toBe(false);
 		},
 	);
 
 	test('is tried once also when it was right at the last run', async () => {
 		const { sandbox } = bench.current;
-		itemsOf(await bench.current.run(listing()));
+		const credentials = credentialsOf(sandbox, newUser(sandbox));
+		itemsOf(await bench.current.run({ ...listing(), credentials }));
 		sandbox.control.expireTokens('paragon');
-		const [admin] = stateOf(sandbox).users;
-		admin.password = 'changed at the vendor';
-		const error = errorOf(await bench.current.run(getting(50)));
+		const user = stateOf(sandbox).users.at(-1);
+		user.password = 'changed at the vendor';
+		const error = errorOf(await bench.current.run({ ...getting(50), credentials }));
 
 		expect(error.message).toContain('Paragon did not accept Email and Password');
 		expect(bench.current.logins()).toBe(2);
-		expect(admin.failedLogins).toBe(1);
+		expect(user.failedLogins).toBe(1);
 	});
 
 	test.each(['email', 'password'])('is not tried without %s', async (field) => {

@@ -11,17 +11,20 @@ const look = async (method: string, more: object = {}) => {
 	const { results } = await bench.current.lookup<Found>({ method, ...more });
 	return results;
 };
+const teamNames = (): Map<number, string> =>
+	new Map(stateOf(bench.current.sandbox).teams.map(({ id, name }: any) => [id, name]));
+/** With their teams, since names come up again in others. */
 const namesOf = (kind: string, passes: (record: any) => boolean = () => true): string[] =>
 	stateOf(bench.current.sandbox)
 		[kind].filter(passes)
-		.map(({ name }: any) => name)
+		.map(({ name, team_id }: any) => `${name} (${teamNames().get(team_id)})`)
 		.sort((a: string, b: string) => a.localeCompare(b));
 
 test('all credentials are listed by name, with their mode, over all pages', async () => {
 	bench.current.sandbox.control.seed('tines', { credentials: 600 });
 	const found = await look('searchCredentials');
 	expect(found.map(({ name }) => name)).toEqual(namesOf('credentials'));
-	const shared = found.find(({ name }) => name === 'Shared with the blue team');
+	const shared = found.find(({ name }) => name.startsWith('Shared with the blue team'));
 	const [{ id }] = stateOf(bench.current.sandbox).credentials.filter(
 		({ name }: any) => name === 'Shared with the blue team',
 	);
@@ -33,7 +36,9 @@ test.each([
 	['the slug', 'shared_with_the'],
 ])('credentials are found by %s', async (_title, filter) => {
 	const found = await look('searchCredentials', { filter });
-	expect(found.map(({ name }) => name)).toEqual(['Shared with the blue team']);
+	expect(found.map(({ name }) => name)).toEqual([
+		expect.stringMatching(/^Shared with the blue team \(.+\)$/),
+	]);
 });
 
 test('all teams are listed, those of single users too', async () => {
@@ -90,10 +95,11 @@ describe('folders', () => {
 	test('are found by a part of the name', async () => {
 		bench.current.sandbox.control.seed('tines', { folders: [{ name: 'Old ones' }] });
 		expect((await look('searchFolders', { filter: 'old' })).map(({ name }) => name)).toEqual([
-			...['No Folder', 'Old ones'],
+			'No Folder',
+			expect.stringMatching(/^Old ones \(.+\)$/),
 		]);
 		expect((await look('searchFolders', { filter: 'ones' })).map(({ name }) => name)).toEqual([
-			'Old ones',
+			expect.stringMatching(/^Old ones/),
 		]);
 	});
 });

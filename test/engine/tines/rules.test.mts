@@ -236,7 +236,9 @@ testRules(bench, [
 	['nothing to change', one('update', { updateFields: {} }), 'Update Fields', /nothing to change/],
 	[
 		'a change of metadata twice',
-		one('update', { updateFields: { metadata: {}, metadataJson: '{}' } }),
+		one('update', {
+			updateFields: { metadata: { entry: [{ name: 'a', value: 'b' }] }, metadataJson: '{}' },
+		}),
 		'Metadata (JSON)',
 		/beside Metadata/,
 	],

@@ -86,6 +86,16 @@ describe('updating a credential', () => {
 		expect(sent()).toHaveLength(1);
 	});
 
+	test.each([
+		['without any row', {}],
+		['by an expression that n8n makes no rows of', '={{ { a: "b" } }}'],
+	])('metadata %s is nothing to change', async (_what, metadata) => {
+		const { id } = seed({ metadata: { kept: 'yes' } });
+		const run = await change(id, 'TEXT', { metadata });
+		expect(errorOf(run).message).toContain('nothing to change was given');
+		expect(kept(id).metadata).toEqual({ kept: 'yes' });
+	});
+
 	test('two items for the same credential both take effect', async () => {
 		const { id } = seed();
 		const items = [{ json: { name: 'New' } }, { json: { description: 'd' } }];
@@ -97,7 +107,6 @@ describe('updating a credential', () => {
 	test.each([
 		['the description', { description: '' }, { description: '' }],
 		['the hosts', { allowed_hosts: [] }, { allowed_hosts: [] }],
-		['the metadata, by rows', { metadata: {} }, { metadata: {} }],
 		['the metadata, as JSON', { metadataJson: '{}' }, { metadata: {} }],
 		['the folder', { folder_id: byId(0) }, { folder_id: null }],
 		['the expiry', { expires_at: '' }, { expires_at: null }],

@@ -21,6 +21,10 @@ export const LIST_INTEGRATIONS = { method: 'GET', path: INTEGRATIONS } as const;
 /** Where sessions begin. */
 export const LOGIN = { method: 'POST', path: '/auth/login/email' } as const;
 
+/** A user of its own for a test that makes n8n's login refused: n8n remembers for a while that it was. */
+export const newUser = (sandbox: Sandbox): { email: string; password: string } =>
+	sandbox.control.seed('paragon', { users: [{}] }).users[0];
+
 /** The sandbox's whole truth. */
 export const stateOf = (sandbox: Sandbox): any => sandbox.control.state(NAME);
 

@@ -51,7 +51,7 @@ const REQUESTS: FieldProperty = {
 	],
 };
 
-/** Rows of the panel, or an expression's list. Tines' API: exactly two. */
+/** Rows of the panel. Tines' API: exactly two. */
 const CREDENTIAL_REQUESTS: Field<CredentialRequest[]> = {
 	property: REQUESTS,
 	read(raw) {
