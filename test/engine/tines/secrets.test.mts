@@ -5,6 +5,13 @@ import { byId, createOAuth, credentialOf, seedCredential, tines } from '../vendo
 const PATH = '/api/v1/user_credentials';
 const bench = useBench(tines);
 
+/** The options of a request, which may hold secrets themselves. */
+const REQUEST = JSON.stringify({
+	url: 'https://api.example.com/token',
+	payload: { key: 'told-in-payload-9' },
+	headers: { Authorization: 'told-in-header-10' },
+});
+
 /** By mode: the fields that hold secrets, each with one of its own, and the others. */
 const MODES: ReadonlyArray<[mode: string, fields: Record<string, unknown>, secrets: string[]]> = [
 	['TEXT', { value: 'told-text-1' }, ['told-text-1']],
@@ -34,10 +41,10 @@ const MODES: ReadonlyArray<[mode: string, fields: Record<string, unknown>, secre
 	[
 		'HTTP_REQUEST_AGENT',
 		{
-			...{ http_request_options: '{}', http_request_secret: 'told-request-6' },
+			...{ http_request_options: REQUEST, http_request_secret: 'told-request-6' },
 			http_request_location_of_token: 'token',
 		},
-		['told-request-6'],
+		['told-request-6', 'told-in-payload-9', 'told-in-header-10'],
 	],
 	[
 		'MULTI_REQUEST',
