@@ -1,13 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Refusal } from '../core/errors';
-import { reasonIn } from '../core/reason';
+import { explainStatus } from '../core/explain';
+import type { Explanation } from '../core/explain';
 import type { Answer } from '../core/vendor';
-
-interface Explanation {
-	message: string;
-	help?: string;
-}
 
 const EXPLANATIONS: Record<number, Explanation> = {
 	400: { message: 'Paragon refused the values' },
@@ -28,21 +24,8 @@ const EXPLANATIONS: Record<number, Explanation> = {
 };
 
 /** An answer that says no, in words that help. */
-export function explain({ status, body }: Answer): Refusal {
-	const known = EXPLANATIONS[status];
-	const verb = status >= 500 ? 'answered' : 'refused the request';
-	const message = known?.message ?? `Paragon ${verb} with HTTP ${status}`;
-	const reason = reasonIn(body);
-	const code = codeIn(body);
-	return {
-		message: [message, reason && `. Paragon says: ${reason}`, code && ` (code ${code})`]
-			.filter(Boolean)
-			.join(''),
-		help: known?.help,
-		status,
-		code,
-	};
-}
+export const explain = (answer: Answer): Refusal =>
+	explainStatus('Paragon', EXPLANATIONS, answer, codeIn(answer.body));
 
 /** Paragon's own code for an error, such as 13200. */
 function codeIn(body: unknown): string | undefined {

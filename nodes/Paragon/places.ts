@@ -1,7 +1,7 @@
 import type { Picker } from '../core/kind';
 import { byLocator, located } from '../core/locator';
 import type { Locator } from '../core/locator';
-import { UUID } from './uuid';
+import { UUID } from '../core/uuid';
 
 export const PROJECT: Locator = {
 	name: 'projectId',

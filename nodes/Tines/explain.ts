@@ -1,11 +1,7 @@
 import type { Refusal } from '../core/errors';
-import { reasonIn } from '../core/reason';
+import { explainStatus } from '../core/explain';
+import type { Explanation } from '../core/explain';
 import type { Answer } from '../core/vendor';
-
-interface Explanation {
-	message: string;
-	help?: string;
-}
 
 const EXPLANATIONS: Record<number, Explanation> = {
 	400: { message: 'Tines cannot use the request' },
@@ -26,14 +22,4 @@ const EXPLANATIONS: Record<number, Explanation> = {
 };
 
 /** An answer that says no, in words that help. */
-export function explain({ status, body }: Answer): Refusal {
-	const known = EXPLANATIONS[status];
-	const verb = status >= 500 ? 'answered' : 'refused the request';
-	const message = known?.message ?? `Tines ${verb} with HTTP ${status}`;
-	const reason = reasonIn(body);
-	return {
-		message: reason ? `${message}. Tines says: ${reason}` : message,
-		help: known?.help,
-		status,
-	};
-}
+export const explain = (answer: Answer): Refusal => explainStatus('Tines', EXPLANATIONS, answer);

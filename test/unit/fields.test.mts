@@ -87,6 +87,18 @@ test.each<[Name, unknown, string]>([
 	expect(error.message).toContain(problem);
 });
 
+test.each([
+	['https://me:s3cret@a.example.com/x', 'https://…@a.example.com/x'],
+	['//s3cret@a', '//…@a'],
+	['http://a:s3cret@b ftp://c:s3cret@d', 'http://…@b ftp://…@d'],
+	['https://a.example.com/x@y', 'https://a.example.com/x@y'],
+	['me@example.com', 'me@example.com'],
+])('%s is quoted without what may be a password', (raw, shown) => {
+	const field = text(property, { check: () => 'is refused' });
+	expect(invalidInputOf(() => field.read(raw)).message).toBe(`The Field: '${shown}' is refused`);
+	expect(text(property, { check: () => undefined }).read(raw)).toBe(raw);
+});
+
 const ALLOWED: Record<Name, (value: unknown) => boolean> = {
 	text: (value) => typeof value === 'string' && value !== '' && value === value.trim(),
 	mayBeEmpty: (value) => typeof value === 'string' && value === value.trim(),

@@ -35,6 +35,22 @@ test.each<[unknown, string]>([
 	}
 });
 
+test.each(['__proto__', 'constructor', 'prototype'])(
+	'%s cannot be the name of a member, at the top or inside',
+	(name) => {
+		const member = `{"${name}": "s3cret"}`;
+		for (const json of [member, `{"a": ${member}}`, `{"a": [1, {"b": [[${member}]]}]}`]) {
+			for (const raw of [json, JSON.parse(json)]) {
+				expect(invalidInputOf(() => field.read(raw)).message).toBe(
+					`Claims: '${name}' cannot be used as a name`,
+				);
+			}
+		}
+		// As a value it is a text like any other.
+		expect(field.read({ a: name, b: [name] })).toEqual({ a: name, b: [name] });
+	},
+);
+
 test('what has to be there is refused when it is missing', () => {
 	for (const raw of [undefined, '']) {
 		expect(invalidInputOf(() => objectIn('Claims, 2', raw)).message).toMatch(/^Claims, 2: is not/);

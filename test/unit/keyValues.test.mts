@@ -22,9 +22,10 @@ test.each<[string, unknown, object | undefined]>([
 	['rows', rows(row(' a ', ' x '), row('b', '')), { a: ' x ', b: '' }],
 	["an expression's object", { a: 'x', b: 2, c: false }, { a: 'x', b: 2, c: false }],
 	['an object with an entry of that name', { entry: 'x' }, { entry: 'x' }],
-	['a name that objects have already', JSON.parse('{"constructor":"x"}'), { constructor: 'x' }],
+	['a name that is like one of JavaScript', { Constructor: 'x' }, { Constructor: 'x' }],
+	['a name that objects have already', { toString: 'x' }, { toString: 'x' }],
 	['no rows', rows(), {}],
-	['an empty object', {}, {}],
+	['an empty object', {}, undefined],
 	['nothing', '', undefined],
 	['null', null, undefined],
 	['undefined', undefined, undefined],
@@ -33,11 +34,17 @@ test.each<[string, unknown, object | undefined]>([
 	expect(typed.read(raw)).toEqual(expected);
 });
 
-test('a name can be one that sets the prototype elsewhere', () => {
-	const read = plain.read(JSON.parse('{"__proto__":"x"}')) ?? {};
-	expect(Object.entries(read)).toEqual([['__proto__', 'x']]);
-	expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
-});
+test.each(['__proto__', 'constructor', 'prototype'])(
+	'%s means something to JavaScript itself, and cannot be used as a name',
+	(name) => {
+		const inJson: unknown = JSON.parse(`{"a":"x1","${name}":"x2"}`);
+		for (const raw of [inJson, rows(row('a', 'x1'), row(` ${name} `, 'x2'))]) {
+			expect(invalidInputOf(() => plain.read(raw)).message).toBe(
+				`Extra: '${name}' cannot be used as a name`,
+			);
+		}
+	},
+);
 
 test.each<[string, unknown, unknown]>([
 	['boolean', 'true', true],
@@ -115,7 +122,7 @@ test('junk neither breaks it nor gets through', () => {
 				const values = readOrRefused(() => typed.read(raw));
 				for (const [name, value] of Object.entries(values ?? {})) {
 					expect(name).toBe(name.trim());
-					expect(name).not.toBe('');
+					expect(['', '__proto__', 'constructor', 'prototype']).not.toContain(name);
 					// What JSON cannot hold would become null on the wire.
 					expect(JSON.parse(JSON.stringify([value])).map(String)).toEqual([String(value)]);
 				}

@@ -9,7 +9,7 @@ import {
 	readRequiredLocator,
 } from '../../nodes/core/locator.ts';
 import type { Locator } from '../../nodes/core/locator.ts';
-import { UUID } from '../../nodes/GenesysCloud/uuid.ts';
+import { UUID } from '../../nodes/core/uuid.ts';
 import { JUNK } from './support/junk.mts';
 import { parametersOf } from './support/parameters.mts';
 import { invalidInputOf, readOrRefused } from './support/thrown.mts';
@@ -122,6 +122,19 @@ test('another way of naming one stands beside the ID in the panel', () => {
 		hint: 'Of the thing',
 	});
 });
+
+test.each([undefined, { mode: 'id', value: 'x' }])(
+	'who gave %j is told of every way of naming one',
+	(raw) => {
+		const otherWay = { mode: 'slug', label: 'By Slug', example: 'acme', hint: 'Of the thing' };
+		const helpFor = (locator: Locator) =>
+			invalidInputOf(() => readRequiredLocator(locator, raw)).help;
+		expect(helpFor(LOCATOR)).toBe('Pick it from the list, or give its ID.');
+		expect(helpFor({ ...LOCATOR, otherWay })).toBe(
+			'Pick it from the list, give its ID, or choose By Slug.',
+		);
+	},
+);
 
 test.each([
 	[{ mode: 'slug', value: 'x' }, 'slug'],

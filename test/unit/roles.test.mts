@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ROLES } from '../../nodes/GenesysCloud/oauthClient/roles.ts';
-import { UUID } from '../../nodes/GenesysCloud/uuid.ts';
+import { UUID } from '../../nodes/core/uuid.ts';
 import { JUNK } from './support/junk.mts';
 import { invalidInputOf, readOrRefused } from './support/thrown.mts';
 

@@ -41,6 +41,52 @@ test.each([
 	expect(redact(`<${written}>`, [secret])).toContain(MASK);
 });
 
+const FORMS: Array<[string, string, string]> = [
+	[
+		'in a URL in lower case',
+		VALUE,
+		encodeURIComponent(VALUE).replace(/%../g, (code) => code.toLowerCase()),
+	],
+	['in a form', VALUE, encodeURIComponent(VALUE).replaceAll('%20', '+')],
+	[
+		'in a form by the platform',
+		'a b+c/d',
+		new URLSearchParams({ '': 'a b+c/d' }).toString().slice(1),
+	],
+	['in HTML', `<a> & "b" 'c'`, '&lt;a&gt; &amp; &quot;b&quot; &#39;c&#39;'],
+	['in Base64', '???>>>ü', Buffer.from('???>>>ü').toString('base64')],
+	['in Base64 for URLs', '???>>>ü', Buffer.from('???>>>ü').toString('base64url')],
+];
+
+test.each(FORMS)('redact masks a secret that is written %s', (_form, value, written) => {
+	expect(written).not.toContain(value);
+	const said = `<${written}> and ${written}`;
+	expect(redact(said, [new Secret(value)])).toBe(`<${MASK}> and ${MASK}`);
+});
+
+const LINES = ['-----BEGIN KEY-----', 'MIIBVgIBADAN', 'a/b+c== d', '-----END KEY-----'];
+
+test.each(['\n', '\r\n', '\n\n  '])(
+	'each line of a secret is masked, lines ending in %j',
+	(end) => {
+		const pem = new Secret(`${LINES.join(end)}${end}`);
+		for (const line of LINES) {
+			for (const form of [line, encodeURIComponent(line), Buffer.from(line).toString('base64')]) {
+				expect(redact(`near ${form}!`, [pem])).toBe(`near ${MASK}!`);
+			}
+		}
+		expect(redact(JSON.stringify(LINES.join(end)), [pem])).not.toMatch(/MIIB|BEGIN|a\/b/);
+	},
+);
+
+test('a line that is too short to be a secret is left, and so is a part of a secret of one line', () => {
+	const secret = new Secret('1234567\n12345678\nsome\n');
+	expect(redact('1234567', [secret])).toBe('1234567');
+	expect(redact('some words', [secret])).toBe('some words');
+	expect(redact('12345678', [secret])).toBe(MASK);
+	expect(redact('password', [new Secret('password in words')])).toBe('password');
+});
+
 test('redact leaves a text alone that holds no secret, and knows empty secrets', () => {
 	expect(redact('nothing here', [secret, new Secret('')])).toBe('nothing here');
 });
@@ -65,8 +111,11 @@ test('whatever the secret, redact neither fails nor leaves it in', () => {
 			fc.string(),
 			fc.string(),
 			(value, before, after) => {
-				const text = `${before} ${value} ${JSON.stringify(value)} ${after}`;
-				expect(redact(text, [new Secret(value)])).not.toContain(value);
+				const base64 = Buffer.from(value).toString('base64');
+				const text = `${before} ${value} ${JSON.stringify(value)} ${base64} ${after}`;
+				const redacted = redact(text, [new Secret(value)]);
+				expect(redacted).not.toContain(value);
+				expect(redacted).not.toContain(base64);
 			},
 		),
 	);

@@ -115,19 +115,29 @@ test('a token with dots in it comes back whole', async () => {
 	expect(tokenIn(stored)).toBe('a.b.c');
 });
 
-test('a request carries the token, or one that no vendor knows; its own headers stay', () => {
+test('a request carries the token, or one that no vendor knows; its own headers stay', async () => {
 	const request = { url: '/x', headers: { Accept: 'a' } };
-	expect(withToken(request, 't')).toEqual({
+	const stored = await newToken(ME, '', vendor().logIn);
+	expect(withToken(request, ME, stored)).toEqual({
 		url: '/x',
-		headers: { Accept: 'a', Authorization: 'Bearer t' },
+		headers: { Accept: 'a', Authorization: 'Bearer t1' },
 	});
-	expect(withToken({ url: '/x' }, undefined).headers).toEqual({ Authorization: 'Bearer none' });
+	for (const other of [undefined, '', 't1', 7]) {
+		expect(withToken({ url: '/x' }, ME, other).headers).toEqual({ Authorization: 'Bearer none' });
+	}
+	const changed = { ...ME, secret: 'changed' };
+	expect(withToken(request, changed, stored).headers?.Authorization).toBe('Bearer none');
 	expect(request.headers).toEqual({ Accept: 'a' });
 });
 
-test('the test of a credential always logs in, and the vendor sees nothing of it', () => {
-	const request = { url: '/x', headers: { [LOG_IN_FIRST]: 'yes' } };
-	expect(withToken(request, 't').headers).toEqual({ Authorization: 'Bearer none' });
+test('the test of a credential always logs in, and the vendor sees nothing of it', async () => {
+	const stored = await newToken(ME, '', vendor().logIn);
+	const request = { url: '/x', headers: { Accept: 'a', [LOG_IN_FIRST]: 'yes' } };
+	expect(withToken(request, ME, stored).headers).toEqual({
+		Accept: 'a',
+		Authorization: 'Bearer none',
+	});
+	expect(request.headers).toHaveProperty(LOG_IN_FIRST);
 });
 
 test('the tokens of late are known, so that they can be masked, and not kept for ever', async () => {

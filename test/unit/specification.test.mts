@@ -217,7 +217,7 @@ test('junk neither breaks the reading nor leaves it without a kind', () => {
 
 test('the panel has the main fields at its top, each under what is to be read first, the others inside', () => {
 	const notices = ['Read this.', 'And this.'];
-	const main = [...KIND.main.slice(0, 2), { field: 'fuel' as const, notices }];
+	const main = [...KIND.main.slice(0, 2), { field: 'fuel' as const, required: true, notices }];
 	const panel = specificationPanel({ ...KIND, main });
 	const shownForFuel = { show: { kind: ['car', 'boat'] } };
 	expect(
@@ -246,6 +246,36 @@ test('the panel has the main fields at its top, each under what is to be read fi
 	expect(specificationPanel({ ...KIND, additional: [] }).map(({ name }) => name)).not.toContain(
 		'additionalFields',
 	);
+});
+
+test('what is only displayed for some values counts for all, and stays required', () => {
+	const kind = {
+		...KIND,
+		main: [
+			{ field: 'kind' as const },
+			{
+				field: 'plate' as const,
+				required: true,
+				notices: ['Look.'],
+				displayedFor: { kind: ['car'] },
+			},
+		],
+		additional: [],
+		shownFor: {},
+	};
+	const shown = specificationPanel(kind).map(({ displayName, required, displayOptions }) => [
+		displayName,
+		required,
+		displayOptions?.show,
+	]);
+	expect(shown).toEqual([
+		['Kind', undefined, undefined],
+		['Look.', undefined, { kind: ['car'] }],
+		['Plate', true, { kind: ['car'] }],
+	]);
+	const read = (values: object) => readSpecification(kind, parametersOf(values));
+	expect(read({ kind: 'bike', plate: 'p' })).toEqual({ kind: 'bike', plate: 'p' });
+	expect(invalidInputOf(() => read({ kind: 'bike' })).message).toBe('Plate: is missing');
 });
 
 test('the panel for a change has what decides at its top, and conditions on that alone', () => {

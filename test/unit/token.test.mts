@@ -116,6 +116,7 @@ test.each<[string, object, RegExp, boolean]>([
 	const { outcome } = await ask(answer);
 	expect(outcome).toBeInstanceOf(LoginFailed);
 	expect(outcome).toMatchObject({ message: expect.stringMatching(message), temporary });
+	expect(outcome).toMatchObject({ mayLock: false });
 });
 
 test('a host of its own is named by its URL', async () => {

@@ -9,7 +9,7 @@ import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
 import { update } from '../../core/operations/update';
 import type { Resource } from '../../core/resource';
-import { UUID } from '../uuid';
+import { UUID } from '../../core/uuid';
 import { FIELDS } from './fields';
 import { shownFields } from './redacted';
 import { IntegrationCredentialStore } from './store';

@@ -7,7 +7,7 @@ import type { Operation } from '../../core/operation';
 import { collectionOf } from '../../core/panel';
 import { SIMPLIFY, viewOf } from '../../core/record';
 import { readSecretOutput, secretOutputPanel } from '../../core/secretOutput';
-import { UUID } from '../uuid';
+import { UUID } from '../../core/uuid';
 import { OWN_CLIENT_OPTIONS } from './ownClient';
 import type { OAuthClientStore } from './store';
 import type { OAuthClient } from './wire';

@@ -11,7 +11,7 @@ import { update } from '../../core/operations/update';
 import { pick, without } from '../../core/record';
 import type { Resource } from '../../core/resource';
 import { IntegrationCredentialStore } from '../integrationCredential/store';
-import { UUID } from '../uuid';
+import { UUID } from '../../core/uuid';
 import { FIELD_NAMES, FIELDS, GRANT_TYPE_OPTIONS } from './fields';
 import type { GrantType } from './fields';
 import { getUsage } from './getUsage';

@@ -5,7 +5,7 @@ import type { Field, FieldProperty } from '../../core/fields';
 import { kindOf } from '../../core/fields';
 import { locatorProperty, readLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
-import { UUID } from '../uuid';
+import { UUID } from '../../core/uuid';
 
 /** A role and the division it holds in. */
 export interface RoleInDivision {

@@ -8,7 +8,7 @@ import type { Call } from '../../core/vendor';
 import { redirectUrlOf } from '../address';
 import { allOf, EVERYTHING } from '../listing';
 import { inProject } from '../project/store';
-import { UUID } from '../uuid';
+import { UUID } from '../../core/uuid';
 
 /** What a custom integration authenticates with; it knows this of custom ones only. */
 export interface CustomIntegration {

@@ -2,7 +2,7 @@ import type { Picker } from '../../core/kind';
 import { locatorProperty, modeOf, readRequiredLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
 import { INTEGRATION } from '../places';
-import { UUID } from '../uuid';
+import { UUID } from '../../core/uuid';
 import type { CredentialRef } from './store';
 
 /** The mode of the locator in which the integration is named. */

@@ -1,47 +1,6 @@
 import fc from 'fast-check';
 import { explain } from '../../../nodes/Paragon/explain.ts';
-import { codeIn, reasonIn } from '../../../nodes/Paragon/reason.ts';
 import { JUNK } from '../support/junk.mts';
-
-const refused = (...constraints: Array<Record<string, string>>) =>
-	constraints.map((one) => ({ constraints: one, children: [] }));
-
-test.each<[string, unknown, string]>([
-	[
-		'a text',
-		{ message: 'Unable to find team member.', code: '13200' },
-		'Unable to find team member.',
-	],
-	['constraints', { message: refused({ isString: 'a must be a string' }) }, 'a must be a string'],
-	[
-		'several constraints',
-		{ message: refused({ isString: 'a', isUUID: 'b' }, { isString: 'c' }) },
-		'a; b; c',
-	],
-	[
-		'constraints of children',
-		{
-			message: [
-				{
-					property: 'values',
-					children: [{ constraints: { isString: 'a' }, children: refused({ isUUID: 'b' }) }],
-				},
-			],
-		},
-		'a; b',
-	],
-	['the same twice', { message: refused({ isString: 'a' }, { isString: 'a' }) }, 'a'],
-	['a list of texts', { message: ['a', 'b'] }, 'a; b'],
-	['plain text', ' a b\n', 'a b'],
-	['a web page', '\n<!DOCTYPE html>', ''],
-	['a web page as message', { message: '<html>' }, ''],
-	['constraints of another kind', { message: [{ constraints: null, children: 7 }] }, ''],
-	['another member', { error: 'a' }, ''],
-	['a number', { message: 7 }, ''],
-	['nothing', '', ''],
-	['no body', undefined, ''],
-	['null', null, ''],
-])('the reason is read from %s', (_shape, body, reason) => expect(reasonIn(body)).toBe(reason));
 
 test.each([
 	[{ code: '13200' }, '13200'],
@@ -52,7 +11,9 @@ test.each([
 	['13200', undefined],
 	[null, undefined],
 	[undefined, undefined],
-])('the code in %j is %j', (body, code) => expect(codeIn(body)).toBe(code));
+])('the code in %j is %j', (body, code) => {
+	expect(explain({ status: 400, headers: {}, body }).code).toBe(code);
+});
 
 test.each([
 	[400, /^Paragon refused the values$/, undefined],

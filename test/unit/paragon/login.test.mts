@@ -10,12 +10,10 @@ const CREDENTIAL = {
 	password: ' s3cret ',
 };
 
-beforeEach(() => jest.useFakeTimers());
-// A token that was just given out is shared for a while: let that pass.
-afterEach(async () => {
-	await jest.runAllTimersAsync();
-	jest.useRealTimers();
-});
+beforeAll(() => jest.useFakeTimers());
+// A new token is shared, and a refusal remembered, for a while: let that pass.
+afterEach(async () => await jest.advanceTimersByTimeAsync(5 * 60_000));
+afterAll(() => jest.useRealTimers());
 
 /** The outcome of logging in when Paragon answers, or fails, like this. */
 async function logIn(answer: object | Error, credential: object = CREDENTIAL) {
@@ -93,6 +91,24 @@ test.each<[string, object, RegExp, boolean]>([
 	expect(outcome).toBeInstanceOf(LoginFailed);
 	expect(outcome).toMatchObject({ message: expect.stringMatching(message), temporary });
 	expect(requests).toHaveLength(1);
+	// What may be a wrong password must not be tried again and again.
+	const mayLock = /did not accept Email and Password/.test((outcome as LoginFailed).message);
+	expect(outcome).toMatchObject({ mayLock });
+	expect((await logIn(answer)).requests).toHaveLength(mayLock ? 0 : 1);
+});
+
+test('who was refused is told that it is not tried again, and another password is tried', async () => {
+	const wrong = { statusCode: 401, body: { message: 'No.' } };
+	const { outcome } = await logIn(wrong);
+	expect((outcome as Error).message).toMatch(/for five minutes.*testing the credential/);
+	expect((await logIn(wrong)).outcome).toBe(outcome);
+	const right = { statusCode: 200, body: { accessToken: 't' } };
+	const mended = { ...CREDENTIAL, password: 'right' };
+	const { outcome: stored, requests } = await logIn(right, mended);
+	expect(requests).toHaveLength(1);
+	expect(usableToken({ ...mended, accessToken: String(stored) })).toBe('t');
+	await jest.advanceTimersByTimeAsync(5 * 60_000);
+	expect((await logIn(right)).requests).toHaveLength(1);
 });
 
 test('it is known how long Paragon wants nobody to log in', async () => {

@@ -9,17 +9,21 @@ import {
 } from '../../../nodes/Paragon/integrationCredential/jira.ts';
 import { BY_ID_OR_INTEGRATION } from '../../../nodes/Paragon/integrationCredential/picker.ts';
 import {
+	checkComplete,
 	checkExtraValues,
 	checkIsOAuth,
 	checkKeys,
 	checkNew,
+	checkScheme,
 	checkScopes,
+	scopesFor,
 } from '../../../nodes/Paragon/integrationCredential/rules.ts';
 import { parametersOf } from '../support/parameters.mts';
 import { invalidInputOf } from '../support/thrown.mts';
 
 const clientSecret = new Secret('s3cret');
 const JIRA: Integration = { id: 'i1', type: 'jira', customIntegration: null };
+const SLACK: Integration = { id: 'i3', type: 'slack', customIntegration: null };
 const custom = (authenticationType?: string): Integration => ({
 	id: 'i2',
 	type: 'custom',
@@ -74,20 +78,74 @@ test.each(['api_key', 'basic', 'none', 'oauth_client_credential'])(
 );
 
 test('apps of the catalog need scopes, custom integrations must not have them', () => {
-	expect(() => checkScopes(JIRA, { scopes: ['a'] })).not.toThrow();
-	expect(() => checkScopes(JIRA, { jiraScopes: ['a'], scopes: [] })).not.toThrow();
-	expect(() => checkScopes(custom(), { scopes: [] })).not.toThrow();
-	expect(() => checkScopes(custom(), {})).not.toThrow();
+	expect(() => checkScopes(JIRA, ['a'])).not.toThrow();
+	expect(() => checkScopes(SLACK, ['a', 'b'])).not.toThrow();
+	expect(() => checkScopes(custom(), [])).not.toThrow();
 });
 
-test.each<[Integration, IntegrationCredentialSpec, string]>([
-	[JIRA, {}, "Scopes: the integration 'jira' needs at least one"],
-	[JIRA, { scopes: [] }, "Scopes: the integration 'jira' needs at least one"],
-	[JIRA, { jiraScopes: [] }, "Jira Scopes: the integration 'jira' needs at least one"],
-	[custom(), { scopes: ['a'] }, "Scopes: 'Acme' is a custom integration, whose scopes"],
-	[custom(), { jiraScopes: ['a'] }, "Scopes: 'Acme' is a custom integration, whose scopes"],
-])('%j with %j is refused', (integration, spec, message) => {
-	expect(invalidInputOf(() => checkScopes(integration, spec)).message).toContain(message);
+test.each<[Integration, string[], string, string | undefined]>([
+	[JIRA, [], "Scopes: the integration 'jira' needs at least one", undefined],
+	[SLACK, [], "Scopes: the integration 'slack' needs at least one", undefined],
+	[custom(), ['a'], "Scopes: 'Acme' is a custom integration, whose scopes", 'Remove the scopes.'],
+])('%j with the scopes %j is refused', (integration, scopes, message, help) => {
+	const error = invalidInputOf(() => checkScopes(integration, scopes));
+	expect(error.message).toContain(message);
+	expect(error.help).toBe(help);
+});
+
+test.each<[Integration, IntegrationCredentialSpec, string[]]>([
+	[JIRA, {}, []],
+	[JIRA, { jiraScopes: ['a', 'b'] }, ['a', 'b']],
+	[JIRA, { scopes: ['c'] }, ['c']],
+	[JIRA, { jiraScopes: ['a', 'b'], scopes: ['b', 'c'] }, ['a', 'b', 'c']],
+	[JIRA, { jiraScopes: ['a'], scopes: [] }, ['a']],
+	[JIRA, { jiraScopes: [], scopes: ['c'] }, ['c']],
+	// What the panel suggests for Jira is not what somebody asks for elsewhere.
+	[SLACK, { jiraScopes: ['a'], scopes: ['c'] }, ['c']],
+	[SLACK, { jiraScopes: ['a'] }, []],
+	[custom(), { jiraScopes: ['a'] }, []],
+])('of %j, %j asks for the scopes %j', (integration, spec, scopes) => {
+	expect(scopesFor(integration, spec)).toEqual(scopes);
+});
+
+const CREDENTIAL = {
+	id: 'k1',
+	projectId: 'p1',
+	integrationId: 'i1',
+	provider: 'jira',
+};
+
+test('only the credential of an OAuth app is touched; another scheme is named', () => {
+	for (const scheme of ['oauth_app', undefined]) {
+		expect(() => checkScheme({ ...CREDENTIAL, scheme })).not.toThrow();
+	}
+	for (const scheme of ['api_key', 'oauth', '']) {
+		const error = invalidInputOf(() => checkScheme({ ...CREDENTIAL, scheme }));
+		expect(error.message).toBe(
+			`Integration Credential: the credential k1 of 'jira' is of the scheme ${scheme}, not oauth_app`,
+		);
+		expect(error.help).toMatch(/left alone/);
+	}
+});
+
+test('an update that would leave a credential without ID or secret is refused', () => {
+	expect(() => checkComplete({ clientId: 'id', clientSecret: 's3cret' })).not.toThrow();
+	expect(() => checkComplete({ clientId: 'id', clientSecret: 's3cret', scopes: '' })).not.toThrow();
+	for (const [values, field] of [
+		[{ clientSecret: 's3cret' }, 'Client ID'],
+		[{ clientId: '', clientSecret: 's3cret' }, 'Client ID'],
+		[{ clientId: 'id' }, 'Client Secret'],
+		[{ clientId: 'id', clientSecret: '' }, 'Client Secret'],
+		[{}, 'Client ID'],
+	] as const) {
+		const error = invalidInputOf(() => checkComplete(values));
+		expect(error).toMatchObject({
+			field,
+			problem: expect.stringMatching(/^is missing: Paragon has none stored/),
+			help: expect.stringMatching(/development keys/),
+		});
+		expect(error.message).not.toContain('s3cret');
+	}
 });
 
 test('fields are read as Paragon needs them', () => {
@@ -104,7 +162,10 @@ test('fields are read as Paragon needs them', () => {
 	expect(FIELDS.extraValues.read(raw)).toStrictEqual({ authenticateAsApplication: true });
 	const json = '{"authenticateAsApplication": true, "size": 2}';
 	expect(FIELDS.extraValuesJson.read(json)).toEqual(JSON.parse(json));
-	expect(FIELDS.extraValuesJson.read('')).toBeUndefined();
+	for (const none of ['', '{}', {}, undefined]) {
+		expect(FIELDS.extraValuesJson.read(none)).toBeUndefined();
+	}
+	expect(FIELDS.extraValues.read({})).toBeUndefined();
 	// Shown to be copied: nothing that could be given.
 	for (const value of ['redirectUrl', 'https://evil.example.com', '', 7]) {
 		expect(FIELDS.redirectUrl.read(value)).toBeUndefined();
@@ -121,6 +182,9 @@ test.each<[keyof typeof FIELDS, unknown, string]>([
 	['extraValues', { scopes: 'x' }, "'scopes' has a field of its own"],
 	['extraValuesJson', '{"clientSecret": "x"}', "'clientSecret' has a field of its own"],
 	['extraValuesJson', '{"a": {}}', "'a' is an object"],
+	['extraValuesJson', '{"a": null}', "'a' is null"],
+	['extraValuesJson', '{"__proto__": "x"}', "'__proto__' cannot be used as a name"],
+	['extraValuesJson', '[]', 'expected a JSON object, got a list'],
 	['extraValuesJson', '{', 'is not valid JSON'],
 ])('%s refuses %j', (field, raw, problem) => {
 	expect(invalidInputOf(() => FIELDS[field].read(raw)).message).toContain(problem);
@@ -154,13 +218,18 @@ test.each<[string, unknown, object]>([
 	],
 	["by its integration's ID", { mode: 'integration', value: UUID }, { integration: UUID }],
 	['by a slug', { mode: 'integration', value: 'custom.acme' }, { integration: 'custom.acme' }],
+	['by a type as text', ' jira ', { integration: 'jira' }],
+	['by a slug as text', 'custom.acme', { integration: 'custom.acme' }],
+	['by an ID with blanks around it as text', ` ${UUID}\n`, { id: UUID }],
 ])('a credential is picked %s', (_how, raw, ref) => expect(picked(raw)).toEqual(ref));
 
 test.each<[unknown, string]>([
 	[undefined, 'is missing'],
 	[{ mode: 'integration', value: '' }, 'is missing'],
 	[{ mode: 'id', value: 'jira' }, 'is not a UUID'],
-	['jira', 'is not a UUID'],
+	[{ mode: 'list', value: 'jira' }, 'is not a UUID'],
+	['a/b', 'is not the ID of an integration'],
+	['', 'is missing'],
 	[{ mode: 'integration', value: 'a/b' }, 'is not the ID of an integration'],
 ])('%j picks none, and the field is named', (raw, problem) => {
 	const error = invalidInputOf(() => picked(raw));

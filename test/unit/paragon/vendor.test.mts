@@ -21,6 +21,7 @@ test('password and session must not be seen, whatever Paragon quotes', async () 
 
 test('what n8n writes goes under the name of its user', () => {
 	expect(PARAGON.ownId?.(CREDENTIAL)).toBe('me@example.com');
+	expect(PARAGON.ownId?.({})).toBe('');
 	expect(PARAGON.baseUrl(CREDENTIAL)).toBe('https://zeus.example.com');
 	expect(PARAGON.budget({ 'x-ratelimit-remaining': '1' })).toBeUndefined();
 });

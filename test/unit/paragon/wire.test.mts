@@ -4,9 +4,9 @@ import { MASK, reveal, Secret } from '../../../nodes/core/secret.ts';
 import type { IntegrationCredentialSpec } from '../../../nodes/Paragon/integrationCredential/fields.ts';
 import {
 	differencesIn,
+	extraOf,
 	fromWire,
 	mergedValues,
-	scopesOf,
 	simplified,
 	splitScopes,
 	withoutSecrets,
@@ -78,6 +78,7 @@ test('whole, it is in Paragon’s words, with secrets masked and addresses shown
 		apiKey: 'hidden4',
 		password: 'hidden5',
 		tokenUri: 'https://a.example.com',
+		oauth: { appToken: 'hidden6', name: 'a' },
 		usesToken: true,
 		keySize: 2048,
 	};
@@ -94,21 +95,19 @@ test('whole, it is in Paragon’s words, with secrets masked and addresses shown
 			signingSecret: MASK,
 			apiKey: MASK,
 			password: MASK,
+			oauth: { appToken: MASK, name: 'a' },
 		},
 	});
 	const { values: _values, ...entry } = WIRE;
 	expect(withoutSecrets({ ...entry, clientSecret: new Secret('hidden') })).toEqual(entry);
 });
 
-test.each<[IntegrationCredentialSpec, string[] | undefined]>([
-	[{}, undefined],
-	[{ scopes: ['a'] }, ['a']],
-	[{ scopes: [] }, []],
-	[{ jiraScopes: ['a'] }, ['a']],
-	[{ jiraScopes: [] }, []],
-	[{ jiraScopes: ['a'], scopes: [] }, ['a']],
-	[{ jiraScopes: ['a'], scopes: ['b'] }, ['b']],
-])('%j asks for the scopes %j', (spec, scopes) => expect(scopesOf(spec)).toEqual(scopes));
+test.each<[IntegrationCredentialSpec, object]>([
+	[{}, {}],
+	[{ clientId: 'id', scopes: ['a'] }, {}],
+	[{ extraValues: { a: 1 } }, { a: 1 }],
+	[{ extraValuesJson: { a: true } }, { a: true }],
+])('%j has the extra values %j', (spec, extra) => expect(extraOf(spec)).toEqual(extra));
 
 test.each([
 	['a b', ['a', 'b']],
@@ -141,7 +140,33 @@ test('a new credential has what is given, booleans and numbers as such', () => {
 		scopes: 'a b',
 		...extraValues,
 	});
-	expect(mergedValues({ clientId: 'id', clientSecret })).toMatchObject({ scopes: '' });
+	expect(mergedValues({ clientId: 'id', clientSecret, scopes: [] })).toStrictEqual({
+		clientId: 'id',
+		clientSecret: 's3cret',
+		scopes: '',
+	});
+});
+
+test('no ID and no secret is made up; scopes are there in any case', () => {
+	expect(mergedValues({})).toStrictEqual({ scopes: '' });
+	expect(mergedValues({}, { values: { authUrl: 'a' } })).toStrictEqual({
+		authUrl: 'a',
+		scopes: '',
+	});
+	expect(mergedValues({ clientId: 'id' }, { values: {} })).toStrictEqual({
+		clientId: 'id',
+		scopes: '',
+	});
+	const clientSecret = new Secret('s3cret');
+	expect(mergedValues({ scopes: ['a'] }, { clientSecret })).toStrictEqual({
+		clientSecret: 's3cret',
+		scopes: 'a',
+	});
+});
+
+test.each(['a,b', ' a  b\n', ''])('the scopes %j stay as they are stored', (scopes) => {
+	const stored = { ...STORED, values: { ...STORED.values, scopes } };
+	expect(mergedValues({ clientId: 'new' }, stored)).toMatchObject({ clientId: 'new', scopes });
 });
 
 test.each<[string, IntegrationCredentialSpec, object]>([
@@ -165,7 +190,8 @@ const differing = (spec: IntegrationCredentialSpec, stored: IntegrationCredentia
 test.each<[IntegrationCredentialSpec, string[]]>([
 	[{}, []],
 	[{ clientId: 'your_client_id', scopes: ['scope2', 'scope1'] }, []],
-	[{ jiraScopes: ['scope1', 'scope2'] }, []],
+	// Picked scopes count where the integration is known: at a creation.
+	[{ jiraScopes: ['scope3'] }, []],
 	[{ clientSecret: new Secret('your_client_secret') }, []],
 	[{ extraValues: { authUrl: 'https://a.example.com/auth' } }, []],
 	[{ clientId: 'new' }, ['clientId']],

@@ -4,9 +4,6 @@ import { JUNK } from '../support/junk.mts';
 
 const said = (body: unknown, status = 422) => explain({ status, headers: {}, body });
 
-/** What Tines gives as its reason; undefined for none. */
-const reasonFor = (body: unknown) => /\. Tines says: (.*)$/s.exec(said(body).message)?.[1];
-
 test.each([
 	[400, /^Tines cannot use the request$/, undefined],
 	[401, /^Tines did not accept the API key$/, /Tenant URL and API Key/],
@@ -24,40 +21,6 @@ test.each([
 	if (help) expect(refusal.help).toMatch(help);
 	else expect(refusal.help).toBeUndefined();
 });
-
-// The shapes that Tines' own SDK parses, and those that other clients do.
-test.each<[string, unknown, string | undefined]>([
-	['errors', { errors: [{ message: 'a', details: 'b' }] }, 'a: b'],
-	['several errors', { errors: [{ message: 'a', details: 'b' }, { message: 'c' }] }, 'a: b; c'],
-	['the same twice', { errors: [{ message: 'a', details: 'a' }] }, 'a'],
-	['details alone', { errors: [{ details: 'b' }] }, 'b'],
-	['a list of details', { errors: [{ message: 'a', details: ['b', 'c'] }] }, 'a: b: c'],
-	['a bare list', [{ message: 'a', details: 'b' }], 'a: b'],
-	['a bare list of texts', ['a', 'b'], 'a; b'],
-	['errors that are texts', { errors: ['a', 'b'] }, 'a; b'],
-	['errors that are one text', { errors: 'a' }, 'a'],
-	[
-		'errors by field',
-		{ errors: { name: ['is too long', 'is taken'] } },
-		'name is too long; name is taken',
-	],
-	['fields alone', { name: ["can't be blank"] }, "name can't be blank"],
-	['an error', { error: 'a' }, 'a'],
-	['an error inside', { error: { message: 'a', details: 'b' } }, 'a: b'],
-	['a message', { message: 'a' }, 'a'],
-	['errors before all else', { message: 'c', error: 'b', errors: ['a'] }, 'a'],
-	['an error before a message', { message: 'b', error: 'a' }, 'a'],
-	['a message where errors are empty', { errors: [], error: '', message: 'a' }, 'a'],
-	['plain text', 'a b\n', 'a b'],
-	['a web page', '\n <!DOCTYPE html><html>', undefined],
-	['a web page as an error', { error: '<html>' }, undefined],
-	['nothing', '', undefined],
-	['no body', undefined, undefined],
-	['null', null, undefined],
-	['an empty object', {}, undefined],
-	['an empty list', [], undefined],
-	['numbers', { errors: [{ message: 7 }] }, undefined],
-])('the reason is read from %s', (_shape, body, reason) => expect(reasonFor(body)).toBe(reason));
 
 test('the reason comes after the explanation, and the way out is kept', () => {
 	expect(said({ errors: [{ message: 'No such team' }] }, 404)).toEqual({

@@ -34,17 +34,24 @@ test.each([
 	{ references: {} },
 	{ references: { story_ids: [], action_ids: [] } },
 	{ references: { stories: [], actions: null } },
-	{ references: null },
 	{ referencing_story_ids: [], referencing_action_ids: [] },
 	{ is_referenced: false },
 	{ references_count: 0 },
 	{ references: { stories: { count: 0, ids: [] } } },
 ])('%j says that nothing does', (members) => expect(found(members)).toEqual([]));
 
-test.each([{}, { owner: { user_id: 7 } }, { slug: 'a', metadata: { reference: 'x' } }])(
-	'%j does not say what does',
-	(members) => expect(found(members)).toBeUndefined(),
-);
+test.each([
+	{},
+	{ owner: { user_id: 7 } },
+	{ slug: 'a', metadata: { reference: 'x' } },
+	{ references: null },
+	{ referencing_story_ids: null, referencing_action_ids: null },
+])('%j does not say what does', (members) => expect(found(members)).toBeUndefined());
+
+test('what is told counts beside what is not', () => {
+	expect(found({ referencing_story_ids: null, referencing_action_ids: [5] })).toEqual(['action 5']);
+	expect(found({ referencing_story_ids: null, referencing_action_ids: [] })).toEqual([]);
+});
 
 test('whatever the shape, something that is there is never taken for nothing', () => {
 	const ID = fc.integer({ min: 1 });

@@ -138,3 +138,26 @@ test('all secrets of a specification are known, those of its requests too', () =
 	);
 	expect(secretsOf({ name: 'a' })).toEqual([]);
 });
+
+test('what a request sends may be secret, but for what is worth reading in an error', () => {
+	const open = {
+		url: 'https://login.example.com',
+		method: 'method of 15',
+		content_type: 'application/json',
+	};
+	const options = {
+		...open,
+		headers: { Authorization: 'Bearer abc', Accept: 'a' },
+		payload: { key: '12345678', short: '1234567', deep: [{ url: 'inner url' }, null, 7, true] },
+	};
+	const sent = ['Bearer abc', '12345678', 'inner url'];
+	const found = (spec: CredentialSpec) => secretsOf(spec).map(reveal);
+	expect(found({ http_request_options: options })).toEqual(sent);
+	expect(found({ http_request_options: open })).toEqual([]);
+	const second = { ...open, basic_auth: ['somebody', 'password'] };
+	expect(found({ credential_requests: [{ options }, { options: second }] })).toEqual([
+		...sent,
+		'somebody',
+		'password',
+	]);
+});
