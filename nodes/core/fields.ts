@@ -67,11 +67,7 @@ export function text(
 			const value = String(raw).trim();
 			refuseMask(property.displayName, value);
 			const problem = value === '' ? undefined : check?.(value);
-			if (problem) {
-				// What stands before the @ of a URL may be a password.
-				const quotable = value.replace(/\/\/[^/@\s]+@/g, '//…@');
-				throw new InvalidInput(property.displayName, `'${quotable}' ${problem}`);
-			}
+			if (problem) throw new InvalidInput(property.displayName, `'${quotable(value)}' ${problem}`);
 			return value === '' && !mayBeEmpty ? undefined : value;
 		},
 	};
@@ -165,12 +161,17 @@ export function texts(
 			const given = [...new Set(values)].filter((value) => value !== '');
 			for (const value of given) {
 				const problem = check?.(value);
-				if (problem) throw new InvalidInput(property.displayName, `'${value}' ${problem}`);
+				if (problem) {
+					throw new InvalidInput(property.displayName, `'${quotable(value)}' ${problem}`);
+				}
 			}
 			return given;
 		},
 	};
 }
+
+/** What stands before the last @ of a URL may hold a password. */
+const quotable = (value: string) => value.replace(/\/\/\S*@/g, '//…@');
 
 /** A plain value as it was entered; of anything else only what it is. */
 function quoted(value: unknown): string {

@@ -36,9 +36,10 @@ export function keyValues(
 		},
 		read(raw) {
 			if (raw === undefined || raw === null || raw === '') return undefined;
-			if (typeof raw === 'object' && Object.keys(raw).length === 0) return undefined;
 			const values = new Map<string, Scalar>();
-			for (const [rawName, value] of rowsIn(label, raw)) {
+			const rows = rowsIn(label, raw);
+			if (rows.length === 0) return undefined;
+			for (const [rawName, value] of rows) {
 				const name = typeof rawName === 'string' ? rawName.trim() : '';
 				if (name === '') throw new InvalidInput(label, 'an entry has no name');
 				refuseSpecialName(label, name);

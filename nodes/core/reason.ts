@@ -9,8 +9,8 @@ const DEEPEST = 8;
  * list of {constraints, children}, as NestJS gives it. Nothing of a web page.
  */
 export function reasonIn(body: unknown): string {
-	const reason = [...new Set(textsIn(body, 0))].join('; ');
-	return /^<[!?a-z]/i.test(reason) ? '' : reason;
+	const texts = textsIn(body, 0).filter((text) => !/^<[!?a-z]/i.test(text));
+	return [...new Set(texts)].join('; ');
 }
 
 function textsIn(value: unknown, depth: number): string[] {
@@ -23,7 +23,8 @@ function textsIn(value: unknown, depth: number): string[] {
 		return [...Object.values(constraints ?? {}).flatMap(inner), ...inner(children)];
 	}
 	const title = [...inner(message), ...inner(details)];
-	const parts = typeof message === 'string' ? [title.join(': ')].filter(Boolean) : title;
+	const parts =
+		typeof message === 'string' ? [[...new Set(title)].join(': ')].filter(Boolean) : title;
 	const said = [...parts, ...inner(errors), ...inner(error), ...errorsIn(meta, depth)];
 	if (said.length > 0 || depth === 0) return said;
 	return Object.entries(value).flatMap(([field, part]) =>

@@ -43,7 +43,7 @@ const SHORTEST_LINE = 8;
 
 /** A secret as it may be quoted: as it is, line by line, in JSON, in URLs and forms, in HTML, in Base64. */
 function formsOf(secret: string): string[] {
-	const lines = /[\r\n]/.test(secret)
+	const lines = /[\r\n]|\\[rn]/.test(secret)
 		? secret.split(/[\r\n]+|\\[rn]/).filter((line) => line.trim().length >= SHORTEST_LINE)
 		: [];
 	return [secret, ...lines.map((line) => line.trim())].flatMap((value) => {

@@ -50,6 +50,7 @@ export async function newToken(
 	logIn: () => Promise<string>,
 ): Promise<string> {
 	const mark = markOf(identity);
+	const insists = insisting.delete(mark);
 	const refused = usableToken(identity, stored);
 	for (let login = last.get(mark); login; login = last.get(mark)) {
 		const shareable = !login.answered || refused !== undefined;
@@ -57,7 +58,6 @@ export async function newToken(
 		if (shareable && token !== refused) return `${mark}.${token}`;
 		if (last.get(mark) === login) last.delete(mark);
 	}
-	const insists = insisting.delete(mark);
 	const before = refusals.get(mark);
 	if (before && before.until > Date.now() && !insists) throw before.refusal;
 	refusals.delete(mark);

@@ -24,7 +24,7 @@ test.each<[string, unknown, object | undefined]>([
 	['an object with an entry of that name', { entry: 'x' }, { entry: 'x' }],
 	['a name that is like one of JavaScript', { Constructor: 'x' }, { Constructor: 'x' }],
 	['a name that objects have already', { toString: 'x' }, { toString: 'x' }],
-	['no rows', rows(), {}],
+	['no rows', rows(), undefined],
 	['an empty object', {}, undefined],
 	['nothing', '', undefined],
 	['null', null, undefined],

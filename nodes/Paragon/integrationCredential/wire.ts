@@ -65,7 +65,7 @@ export function mergedValues(
 	return {
 		...stored.values,
 		...extraOf(spec),
-		...(clientId !== undefined && { clientId: String(clientId) }),
+		...(clientId && { clientId: String(clientId) }),
 		...(secret && { clientSecret: reveal(secret) }),
 		// Stored ones stay as they are written; Paragon wants the member in any case.
 		scopes: spec.scopes?.join(' ') ?? String(stored.values?.scopes ?? ''),

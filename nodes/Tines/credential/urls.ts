@@ -8,7 +8,7 @@ export function urlProblem(url: string): string | undefined {
 	return web ? undefined : 'is not a URL that begins with https:// or http://';
 }
 
-const LABEL = '[\\p{L}\\p{N}*_]([\\p{L}\\p{N}*_-]*[\\p{L}\\p{N}*_])?';
+const LABEL = '[\\p{L}\\p{N}*_]([\\p{L}\\p{M}\\p{N}*_-]*[\\p{L}\\p{M}\\p{N}*_])?';
 const HOST = new RegExp(`^${LABEL}(\\.${LABEL})*(:\\d{1,5})?$`, 'iu');
 
 /** What is wrong with a domain that a credential is bound to, if anything. */
