@@ -1,6 +1,7 @@
 import { runVendors, type RunningSandbox } from './core/sandbox.mts';
 import type { Handles } from './core/vendor.mts';
 import { genesysCloud } from './genesysCloud/index.mts';
+import { jira } from './jira/index.mts';
 import { paragon } from './paragon/index.mts';
 import { tines } from './tines/index.mts';
 
@@ -9,8 +10,8 @@ export type { FaultSpec } from './core/faults.mts';
 export type { JournalEntry } from './core/journal.mts';
 export { PortTakenError } from './core/server.mts';
 
-/** The vendors this sandbox can stand in for. */
-export const VENDORS = [genesysCloud, paragon, tines] as const;
+/** The vendors this sandbox can stand in for; Jira comes before Paragon, which stands before it. */
+export const VENDORS = [genesysCloud, jira, paragon, tines] as const;
 
 /** Ports on 127.0.0.1; 0 or missing lets the system pick one. */
 export type SandboxPorts = Partial<

@@ -23,7 +23,11 @@ const wantedSandboxPorts: AllPorts = {
 	genesysLogin: 4311,
 	control: 4312,
 	paragonZeus: 4313,
+	paragonApi: 4316,
+	paragonProxy: 4317,
+	paragonActionkit: 4318,
 	tinesApi: 4314,
+	jiraApi: 4315,
 };
 
 /** What people call these servers. */
@@ -32,7 +36,11 @@ const serverNames: { [Name in keyof AllPorts]: string } = {
 	genesysLogin: 'the Genesys Cloud login',
 	control: "the sandbox's control API",
 	paragonZeus: 'the Paragon API',
+	paragonApi: "Paragon's API for connected users",
+	paragonProxy: "Paragon's Proxy API",
+	paragonActionkit: "Paragon's ActionKit",
 	tinesApi: 'the Tines tenant',
+	jiraApi: 'the Jira Cloud site',
 };
 
 const ownerEmail = 'owner@example.com';

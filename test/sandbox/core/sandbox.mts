@@ -45,7 +45,7 @@ export async function runVendors<Vendors extends readonly Vendor[]>(
 
 	try {
 		for (const vendor of vendors) {
-			running.set(vendor.name, await vendor.start({ ...shared, ports }));
+			running.set(vendor.name, await vendor.start({ ...shared, ports, running }));
 		}
 		const controlUrl = await listen(controlServer, 'control', ports.control);
 		let closing: Promise<void> | undefined;

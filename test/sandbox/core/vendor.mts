@@ -12,6 +12,8 @@ export interface VendorContext {
 	journal: Journal;
 	/** Ports by server name; 0 or missing lets the system pick one. */
 	ports: Readonly<Record<string, number | undefined>>;
+	/** Those that run already, by name: what one vendor does for another goes through them. */
+	running: ReadonlyMap<string, RunningVendor>;
 }
 
 /** A vendor's stand-in with its servers listening. */

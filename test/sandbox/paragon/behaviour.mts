@@ -1,13 +1,15 @@
 import { turnSwitches, type Choices } from '../core/switches.mts';
+import { CONNECT_BEHAVIOUR, CONNECT_CHOICES, type ConnectBehaviour } from './connect/behaviour.mts';
 
 /** How a list comes: all of it as an array, or a page of it as `{items, nextPageCursor}`. */
 export type ListShape = 'array' | 'envelope';
 
 /**
- * What is not documented of the management API, as switches. The default is the likeliest answer;
- * tests turn each one to see that a client of the API copes with all of them.
+ * What is not documented of the management API, as switches, with those of the APIs for connected
+ * users. The default is the likeliest answer; tests turn each one to see that a client of the API copes
+ * with all of them.
  */
-export interface Behaviour {
+export interface Behaviour extends ConnectBehaviour {
 	/** Status of a successful e-mail login: clients accept both. */
 	loginStatus: 200 | 201;
 	/** Seconds an admin session lives. */
@@ -101,6 +103,7 @@ export interface Behaviour {
 
 /** The vendor's behaviour when nothing is said. */
 export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
+	...CONNECT_BEHAVIOUR,
 	loginStatus: 201,
 	sessionSeconds: 86_400,
 	lockoutAfter: 0,
@@ -153,6 +156,7 @@ const SHAPES = ['array', 'envelope'] as const;
 const TAKEN = ['accepted', 'refused'] as const;
 
 const CHOICES: Choices<Behaviour> = {
+	...CONNECT_CHOICES,
 	loginStatus: [200, 201],
 	lockoutStatus: [401, 403, 423, 429],
 	errorBodies: ['json', 'text'],

@@ -1,6 +1,7 @@
 import { Contract, type Describer, type SchemaFault } from '../core/contract.mts';
 import { SchemaCheck } from '../core/schemaCheck.mts';
 import type { Behaviour } from './behaviour.mts';
+import { describedForUsers } from './connect/contract.mts';
 import { ANSWERS, DEFINITIONS, type Described } from './schemas.mts';
 
 function schemaOf({ schema, list }: Described, behaviour: Behaviour): object | undefined {
@@ -51,7 +52,7 @@ function describedByReference(behaviour: () => Behaviour): Describer {
 	};
 }
 
-/** The check of the management API's answers. */
+/** The check of the answers of all of the vendor's APIs. */
 export function paragonContract(behaviour: () => Behaviour): Contract {
-	return new Contract([describedByReference(behaviour)]);
+	return new Contract([describedByReference(behaviour), describedForUsers(behaviour)]);
 }

@@ -8,8 +8,8 @@ export interface InvalidMember {
 }
 
 /**
- * Statuses, codes and messages. Codes are numbers in strings; only those of a missing team member and
- * a missing invite are known, the others just have their form.
+ * Statuses, codes and messages. Codes are numbers in strings; only those of a missing team member, a
+ * missing invite and a missing permission are known, the others just have their form.
  */
 const ERRORS = {
 	invalid: [400, '1000', 'Bad Request'],
@@ -39,6 +39,17 @@ const ERRORS = {
 	scopesMissing: [400, '5003', 'Scopes are required for this integration.'],
 	scopesUnexpected: [400, '5004', 'Scopes of a custom integration are set in its builder.'],
 	notDeployable: [400, '5005', 'Workflow cannot be deployed.'],
+	notPermitted: [403, '7210', 'Insufficient permission.'],
+	notConnected: [404, '7300', 'Integration not enabled for user.'],
+	connectCredentialNotFound: [404, '7301', 'Unable to find connect credential.'],
+	proxyTarget: [400, '7302', 'A path or the header X-Paragon-Proxy-Url is required.'],
+	providerUnreachable: [502, '7303', 'The integration did not answer.'],
+	providerRefused: [400, '7304', 'The integration refused the request.'],
+	toolNotFound: [404, '7400', 'Unable to find tool.'],
+	wrongParameters: [400, '7401', 'Invalid parameters.'],
+	triggerNotFound: [404, '7500', 'Unable to find trigger.'],
+	subscriptionNotFound: [404, '7501', 'Unable to find trigger subscription.'],
+	scopeMissing: [400, '7502', 'A scope is missing.'],
 	duplicateSecret: [409, '6000', 'An environment secret with this key already exists.'],
 	tooLarge: [413, '9000', 'Request entity too large'],
 	tooManyRequests: [429, '9001', 'Too Many Requests'],

@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { Credential } from './records.mts';
 import { addSeed, type SeedIntegration } from './seed.mts';
 import { State } from './state.mts';
@@ -15,17 +16,29 @@ export interface ReadyMade {
 	admin: Login;
 	/** May only look, and not at client IDs and secrets. */
 	support: Login;
+	/** Signs user tokens of the project whose users are connected; PEM. */
+	userKeys: { publicKey: string; privateKey: string };
+	/** Signs what that project's triggers deliver. */
+	webhookSigningSecret: string;
 	/** The same ID for the same name for as long as the sandbox runs. */
 	idOf(name: string): string;
 }
 
-/** New IDs and passwords for a sandbox. */
-export function readyMade(): ReadyMade {
+const makePair = promisify(generateKeyPair);
+
+/** New IDs, passwords and keys for a sandbox. */
+export async function readyMade(): Promise<ReadyMade> {
 	const ids = new Map<string, string>();
 	const password = () => randomBytes(12).toString('base64url');
 	return {
 		admin: { email: 'admin@sandbox.example', password: password() },
 		support: { email: 'support@sandbox.example', password: password() },
+		userKeys: await makePair('rsa', {
+			modulusLength: 2048,
+			publicKeyEncoding: { type: 'spki', format: 'pem' },
+			privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+		}),
+		webhookSigningSecret: randomBytes(32).toString('base64url'),
 		idOf: (name) => {
 			const id = ids.get(name) ?? randomUUID();
 			ids.set(name, id);
@@ -36,6 +49,8 @@ export function readyMade(): ReadyMade {
 
 /** The project whose IDs are told; the others have the same integrations. */
 export const MAIN_PROJECT = 'Development';
+/** The project whose users have connected accounts. */
+export const CONNECT_PROJECT = 'Production';
 const PROJECTS = [
 	{ title: MAIN_PROJECT, organization: 'Acme' },
 	{ title: 'Staging', organization: 'Acme' },
@@ -52,7 +67,7 @@ function integrationsOf(title: string, { idOf }: ReadyMade): SeedIntegration[] {
 	});
 	return [
 		make('jira', { type: 'jira' }),
-		make('slack', { type: 'slack', isActive: false }),
+		make('slack', { type: 'slack', isActive: title === CONNECT_PROJECT }),
 		make('linear', { type: 'linear' }),
 		make('hubspot', { type: 'hubspot', connectedUserCount: 12 }),
 		make('customOAuth', {

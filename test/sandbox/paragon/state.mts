@@ -1,4 +1,11 @@
 import type {
+	ConnectCredential,
+	ConnectUser,
+	Delivery,
+	Subscription,
+	WebhookSettings,
+} from './connect/records.mts';
+import type {
 	CliKey,
 	Credential,
 	Deployment,
@@ -76,6 +83,13 @@ export class State {
 	readonly secrets = new Grouped<EnvironmentSecret>(({ projectId }) => projectId);
 	readonly signingKeys = new Grouped<SigningKey>(({ projectId }) => projectId);
 	readonly cliKeys = new Grouped<CliKey>(({ userId }) => userId);
+	readonly connectUsers = new Grouped<ConnectUser>(({ projectId }) => projectId);
+	readonly connectCredentials = new Grouped<ConnectCredential>(({ projectId }) => projectId);
+	readonly subscriptions = new Grouped<Subscription>(({ projectId }) => projectId);
+	readonly webhookSettings = new Map<string, WebhookSettings>();
+	readonly deliveries: Delivery[] = [];
+	/** What was posted to the stand-in of Slack. */
+	readonly slackMessages: Array<Record<string, unknown>> = [];
 
 	addUser(user: User): User {
 		this.users.set(user.id, user);
@@ -124,6 +138,7 @@ export class State {
 		for (const owned of [
 			...[this.integrations, this.workflows, this.deployments],
 			...[this.eventDestinations, this.secrets, this.signingKeys],
+			...[this.connectUsers, this.connectCredentials, this.subscriptions],
 		]) {
 			owned.removeGroup(id);
 		}

@@ -6,7 +6,8 @@ import { isBoolean } from './rules.mts';
 
 const PATH = '/projects/:projectId/integrations';
 
-function integrationView({ customIntegration, ...integration }: Integration): object {
+/** An integration as answers show it (reference: Integration). */
+export function integrationView({ customIntegration, ...integration }: Integration): object {
 	if (!customIntegration) return { ...integration, customIntegration };
 	const { oauthAuthorizationUrl: _, oauthAccessTokenUrl: __, ...shown } = customIntegration;
 	return { ...integration, customIntegration: shown };
