@@ -23,7 +23,7 @@ export function checkContract(file: string): Outcome {
 	const violations = lines.flatMap(({ violations }) =>
 		Array.isArray(violations) ? violations : Array<string>(violations).fill('(not named)'),
 	);
-	const sources = [...new Set(lines.map((line) => line.source))].join(', ');
+	const sources = [...new Set(lines.flatMap(({ source }) => source.split(', ')))].sort().join(', ');
 	const note = `${validated} answers of ${lines.length} sandboxes held against ${sources || 'nothing'}`;
 	if (violations.length > 0) {
 		const shown = violations.slice(0, 20).map((violation) => JSON.stringify(violation));

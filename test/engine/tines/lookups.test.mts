@@ -15,8 +15,8 @@ const teamNames = (): Map<number, string> =>
 	new Map(stateOf(bench.current.sandbox).teams.map(({ id, name }: any) => [id, name]));
 /** With their teams, since names come up again in others. */
 const namesOf = (kind: string, passes: (record: any) => boolean = () => true): string[] =>
-	stateOf(bench.current.sandbox)
-		[kind].filter(passes)
+	(stateOf(bench.current.sandbox)[kind] as any[])
+		.filter(passes)
 		.map(({ name, team_id }: any) => `${name} (${teamNames().get(team_id)})`)
 		.sort((a: string, b: string) => a.localeCompare(b));
 

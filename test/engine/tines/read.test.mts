@@ -14,9 +14,7 @@ const idsOf = async (resource: string, more: object = {}) =>
 const queries = () => bench.current.calls('GET').map(({ query }) => query);
 /** IDs of what the tenant has, of those that pass. */
 const having = (kind: string, passes: (record: any) => boolean = () => true): number[] =>
-	stateOf(bench.current.sandbox)
-		[kind].filter(passes)
-		.map(({ id }: any) => id);
+	(stateOf(bench.current.sandbox)[kind] as any[]).filter(passes).map(({ id }: any) => id);
 const seed = (additions: Record<string, unknown>) =>
 	bench.current.sandbox.control.seed('tines', additions);
 
