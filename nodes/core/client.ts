@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
 import type { Refusal } from './errors';
@@ -15,7 +21,7 @@ import { verdictOf } from './verdict';
 import type { Tried, Verdict } from './verdict';
 
 /** The n8n contexts that can send requests. */
-export type Host = IExecuteFunctions | ILoadOptionsFunctions;
+export type Host = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** How long one try may take. */
 const TRY_TIMEOUT_MS = 30_000;
@@ -43,6 +49,7 @@ export class Client {
 	private constructor(
 		private readonly host: Host,
 		private readonly vendor: Vendor,
+		private readonly credential: ICredentialDataDecryptedObject,
 		/** Where the API is, without a slash at the end. */
 		readonly baseUrl: string,
 		private readonly limiter: Limiter,
@@ -65,6 +72,7 @@ export class Client {
 		const client = new Client(
 			host,
 			vendor,
+			credential,
 			baseUrl,
 			sharedLimiter(key, vendor.limits),
 			key,
@@ -165,10 +173,13 @@ export class Client {
 
 	/** One try: an answer of any status, or what kept it from coming. */
 	private async try(call: Call): Promise<Tried> {
+		const baseUrl =
+			call.host === undefined ? this.baseUrl : this.vendor.baseUrl(this.credential, call.host);
 		const options: IHttpRequestOptions = {
 			method: call.method,
-			url: this.baseUrl + call.path,
+			url: baseUrl + call.path,
 			qs: call.query,
+			headers: call.headers,
 			arrayFormat: 'repeat',
 			body: call.body as IHttpRequestOptions['body'],
 			json: true,
@@ -176,7 +187,7 @@ export class Client {
 			// n8n renews a session when it sees a 401; every other status is ours to judge.
 			ignoreHttpStatusErrors: this.vendor.hasSessions ? { ignore: true, except: [401] } : true,
 			disableFollowRedirect: true,
-			allowedDomains: new URL(this.baseUrl).hostname,
+			allowedDomains: new URL(baseUrl).hostname,
 			timeout: TRY_TIMEOUT_MS,
 		};
 		const sent = this.host.helpers.httpRequestWithAuthentication.call(

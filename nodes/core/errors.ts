@@ -113,7 +113,7 @@ export function asError(thrown: unknown): Error {
 export function toNodeError(
 	node: INode,
 	thrown: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 	note?: string,
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
@@ -122,7 +122,7 @@ export function toNodeError(
 	}
 	const error = asError(thrown);
 	const root = asError(rootOf(error));
-	const message = `${error.message} [item ${itemIndex}]`;
+	const message = itemIndex === undefined ? error.message : `${error.message} [item ${itemIndex}]`;
 	const help = 'help' in root && typeof root.help === 'string' ? root.help : undefined;
 	const advice = error instanceof StepFailed ? error.advice : undefined;
 	const description = [help, advice, note].filter(Boolean).join('\n') || undefined;

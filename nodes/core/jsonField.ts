@@ -50,7 +50,8 @@ function refuseSpecialNames(label: string, value: unknown): void {
 	}
 }
 
-function parsed(text: string): unknown {
+/** What a text of JSON says; undefined when it is none. */
+export function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -68,8 +68,10 @@ function operationSelector(
 	const options: INodePropertyOptions[] = operations
 		.map(({ name, value, action, description }) => ({ name, value, action, description }))
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
-	const first = options.find(({ value }) => value === 'getAll') ?? options[0];
-	const usual = first?.value;
+	/** What changes nothing, before all others. */
+	const usual = ['getAll', 'get', ...options.map(({ value }) => value)].find((wanted) =>
+		options.some(({ value }) => value === wanted),
+	);
 	return {
 		displayName: 'Operation',
 		name: 'operation',

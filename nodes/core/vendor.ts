@@ -18,7 +18,10 @@ export interface Call {
 	method: IHttpRequestMethods;
 	/** From the API's root, its variable parts encoded: see `path`. */
 	path: string;
+	/** Which of the vendor's hosts; its usual one without. */
+	host?: string;
 	query?: Record<string, string | number | boolean | string[]>;
+	headers?: Record<string, string>;
 	body?: object;
 	/**
 	 * Whether it may be sent again when its answer was lost. By default all but POST; a POST that
@@ -50,13 +53,16 @@ export interface Vendor {
 	/**
 	 * Where the API is.
 	 *
+	 * @param host one of several hosts that the vendor has; the usual one without
 	 * @throws InvalidInput when the credential holds no usable address
 	 */
-	baseUrl(credential: ICredentialDataDecryptedObject): string;
+	baseUrl(credential: ICredentialDataDecryptedObject, host?: string): string;
 	/** The credential's values that must not be seen, should the vendor quote them. */
 	secrets(credential: ICredentialDataDecryptedObject): string[];
 	/** Who n8n itself is at the vendor: the ID of its client, the name of its user. */
 	ownId?(credential: ICredentialDataDecryptedObject): string | undefined;
+	/** Whether an answer of status 401 is about the credential as a whole, as it is without this. */
+	shutsOut?(answer: Answer): boolean;
 	/** The vendor's answer of status 400 and above, in words that help. */
 	explain(answer: Answer): Refusal;
 	/** What an answer's headers say of the budget left, if they say it. */

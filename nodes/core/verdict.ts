@@ -69,7 +69,9 @@ function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): V
 		const { message, help } = vendor.explain(answer);
 		return { kind: 'fault', problem: message, help, sent: true, status };
 	}
-	if (status === 401) return { kind: 'shutOut', refusal: vendor.explain(answer) };
+	if (status === 401 && (vendor.shutsOut?.(answer) ?? true)) {
+		return { kind: 'shutOut', refusal: vendor.explain(answer) };
+	}
 	if (status >= 400) return { kind: 'refused', refusal: vendor.explain(answer) };
 	if (status >= 300) {
 		const message = `${vendor.name} answered with a redirect (HTTP ${status}), which is not followed, since it would carry the credential elsewhere`;

@@ -33,7 +33,12 @@ async function testCredentials(api: N8nApi): Promise<Record<string, string>> {
 	return results;
 }
 
-const ALL_IN_ORDER = { genesysCloudOAuth2Api: 'OK', paragonApi: 'OK', tinesApi: 'OK' };
+const ALL_IN_ORDER = {
+	genesysCloudOAuth2Api: 'OK',
+	paragonApi: 'OK',
+	paragonConnectApi: 'OK',
+	tinesApi: 'OK',
+};
 
 describe('npm start', () => {
 	let data: string;

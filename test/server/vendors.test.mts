@@ -14,7 +14,13 @@ afterAll(async () => {
 });
 
 /** Each vendor's node with its credential type, and what its lists need to have been chosen before. */
-const VENDORS = [
+const VENDORS: Array<{
+	node: string;
+	credentialType: string;
+	/** All nodes that take the credential; this one without. */
+	nodes?: string[];
+	chosen(): Record<string, unknown>;
+}> = [
 	{ node: 'genesysCloud', credentialType: 'genesysCloudOAuth2Api', chosen: () => ({}) },
 	{
 		node: 'paragon',
@@ -22,6 +28,12 @@ const VENDORS = [
 		chosen: () => ({
 			projectId: { __rl: true, mode: 'id', value: sandbox.paragon.projectId },
 		}),
+	},
+	{
+		node: 'paragonConnect',
+		credentialType: 'paragonConnectApi',
+		nodes: ['paragonConnect', 'paragonConnectTrigger'],
+		chosen: () => ({ project: { __rl: true, mode: 'id', value: 'ED' } }),
 	},
 	{ node: 'tines', credentialType: 'tinesApi', chosen: () => ({}) },
 ];
@@ -52,77 +64,80 @@ describe('n8n with the installed package', () => {
 		await server().importCredentials(readyMadeCredentials(sandbox));
 	});
 
-	describe.each(VENDORS)('and its node $node', ({ node, credentialType, chosen }) => {
-		const type = `${packageName}.${node}`;
-		const description = async () => {
-			const found = (await server().nodeTypes()).find(({ name }) => name === type);
-			if (!found) throw new Error(`n8n does not know ${type}`);
-			return found;
-		};
-
-		test('offers the node, and its form as an AI tool', async () => {
-			const names = (await server().nodeTypes()).map(({ name }) => name);
-			expect(names).toContain(type);
-			expect(names).toContain(`${type}Tool`);
-		});
-
-		test('serves both icons of the node', async () => {
-			const { light, dark } = (await description()).iconUrl as { light: string; dark: string };
-			expect(light).not.toBe(dark);
-			for (const icon of [light, dark]) {
-				const response = await server().api.fetch('GET', `/${icon}`);
-				expect(response.status).toBe(200);
-				expect(response.headers.get('content-type')).toContain('image/svg+xml');
-				expect(await response.text()).toContain('<svg');
-			}
-		});
-
-		test('knows the codex file: categories and links of the node', async () => {
-			const { codex } = (await description()) as unknown as {
-				codex: { categories: string[]; resources: Record<string, unknown[]> };
+	describe.each(VENDORS)(
+		'and its node $node',
+		({ node, nodes = [node], credentialType, chosen }) => {
+			const type = `${packageName}.${node}`;
+			const description = async () => {
+				const found = (await server().nodeTypes()).find(({ name }) => name === type);
+				if (!found) throw new Error(`n8n does not know ${type}`);
+				return found;
 			};
-			expect(codex.categories.length).toBeGreaterThan(0);
-			expect(codex.resources.primaryDocumentation?.length).toBeGreaterThan(0);
-		});
 
-		test('offers the credential with its icon, and for this node only where it belongs', async () => {
-			const response = await server().api.fetch('GET', '/types/credentials.json');
-			const types = (await response.json()) as Array<Record<string, unknown>>;
-			const found = types.find(({ name }) => name === credentialType);
-			expect(found?.supportedNodes).toEqual([type]);
-			const { light } = found?.iconUrl as { light: string };
-			expect((await server().api.fetch('GET', `/${light}`)).status).toBe(200);
-		});
+			test('offers the node, and its form as an AI tool', async () => {
+				const names = (await server().nodeTypes()).map(({ name }) => name);
+				expect(names).toContain(type);
+				expect(names).toContain(`${type}Tool`);
+			});
 
-		test('finds the credential in order', async () => {
-			const result = await server().testCredential(ready(credentialType).id);
-			expect(result).toEqual({ status: 'OK', message: expect.any(String) });
-		});
+			test('serves both icons of the node', async () => {
+				const { light, dark } = (await description()).iconUrl as { light: string; dark: string };
+				expect(light).not.toBe(dark);
+				for (const icon of [light, dark]) {
+					const response = await server().api.fetch('GET', `/${icon}`);
+					expect(response.status).toBe(200);
+					expect(response.headers.get('content-type')).toContain('image/svg+xml');
+					expect(await response.text()).toContain('<svg');
+				}
+			});
 
-		test('fills each list of the panel from the vendor', async () => {
-			const methods = new Map<string, string>();
-			const properties = ((await description()).properties as Property[]).flatMap(withInner);
-			for (const { name, type: kind, modes } of properties) {
-				const method = modes?.find((mode) => mode.name === 'list')?.typeOptions?.searchListMethod;
-				if (kind === 'resourceLocator' && method) methods.set(method, name);
-			}
-			expect(methods.size).toBeGreaterThan(0);
-			for (const [methodName, name] of methods) {
-				const { results } = await server().listSearch({
-					methodName,
-					path: `parameters.${name}`,
-					parameters: chosen(),
-					credential: ready(credentialType),
-					nodeType: type,
-				});
-				expect(results.length).toBeGreaterThan(0);
-				expect(results[0]).toMatchObject({
-					name: expect.any(String),
-					value: expect.any(String),
-				});
-			}
-		});
-	});
+			test('knows the codex file: categories and links of the node', async () => {
+				const { codex } = (await description()) as unknown as {
+					codex: { categories: string[]; resources: Record<string, unknown[]> };
+				};
+				expect(codex.categories.length).toBeGreaterThan(0);
+				expect(codex.resources.primaryDocumentation?.length).toBeGreaterThan(0);
+			});
+
+			test('offers the credential with its icon, and for this node only where it belongs', async () => {
+				const response = await server().api.fetch('GET', '/types/credentials.json');
+				const types = (await response.json()) as Array<Record<string, unknown>>;
+				const found = types.find(({ name }) => name === credentialType);
+				expect(found?.supportedNodes).toEqual(nodes.map((each) => `${packageName}.${each}`));
+				const { light } = found?.iconUrl as { light: string };
+				expect((await server().api.fetch('GET', `/${light}`)).status).toBe(200);
+			});
+
+			test('finds the credential in order', async () => {
+				const result = await server().testCredential(ready(credentialType).id);
+				expect(result).toEqual({ status: 'OK', message: expect.any(String) });
+			});
+
+			test('fills each list of the panel from the vendor', async () => {
+				const methods = new Map<string, string>();
+				const properties = ((await description()).properties as Property[]).flatMap(withInner);
+				for (const { name, type: kind, modes } of properties) {
+					const method = modes?.find((mode) => mode.name === 'list')?.typeOptions?.searchListMethod;
+					if (kind === 'resourceLocator' && method) methods.set(method, name);
+				}
+				expect(methods.size).toBeGreaterThan(0);
+				for (const [methodName, name] of methods) {
+					const { results } = await server().listSearch({
+						methodName,
+						path: `parameters.${name}`,
+						parameters: chosen(),
+						credential: ready(credentialType),
+						nodeType: type,
+					});
+					expect(results.length).toBeGreaterThan(0);
+					expect(results[0]).toMatchObject({
+						name: expect.any(String),
+						value: expect.any(String),
+					});
+				}
+			});
+		},
+	);
 
 	describe('tells what is wrong with a credential', () => {
 		const WRONG = `wrong-${Math.random().toString(36).slice(2)}`;
@@ -138,6 +153,10 @@ describe('n8n with the installed package', () => {
 			['paragonApi', { password: '' }, /Password is missing/],
 			['paragonApi', { baseUrl: 'elsewhere' }, /no Paragon management API at/],
 			['paragonApi', { baseUrl: 'http://zeus.example.com' }, /has to begin with https/],
+			['paragonConnectApi', { privateKey: WRONG }, /Signing Key: is not a private key in PEM/],
+			['paragonConnectApi', { projectId: 'none' }, /Project ID: 'none' is not/],
+			['paragonConnectApi', { userId: ' ' }, /User ID is missing/],
+			['paragonConnectApi', { apiUrl: 'http://api.example.com' }, /has to begin with https/],
 		])('%s with %j', async (type, changes, message) => {
 			// The control API answers, but is none of the vendors.
 			const data = Object.fromEntries(

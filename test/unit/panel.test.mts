@@ -40,8 +40,10 @@ describe.each(NODES.map((entry) => [entry.node.description.displayName, entry] a
 				const [selector] = properties.filter(
 					(property) => property.name === 'operation' && isShownFor(property, { resource }),
 				);
-				const usual = operations[resource as string]?.includes('getAll') ? 'getAll' : name;
-				expect(selector?.default).toBe(usual);
+				const usual = ['getAll', 'get'].find((one) =>
+					operations[resource as string]?.includes(one),
+				);
+				expect(selector?.default).toBe(usual ?? name);
 			}
 		});
 
@@ -86,6 +88,8 @@ describe.each(NODES.map((entry) => [entry.node.description.displayName, entry] a
 				expect(given).toEqual({ mode: 'list', value: '' });
 			} else if (type === 'collection' || type === 'fixedCollection') {
 				expect(given).toEqual({});
+			} else if (type === 'resourceMapper') {
+				expect(given).toEqual({ mappingMode: 'defineBelow', value: null });
 			} else if (type === 'multiOptions') {
 				expect(values).toEqual(expect.arrayContaining(given as unknown[]));
 			} else if (type === 'string' && typeOptions?.multipleValues) {
@@ -118,14 +122,20 @@ describe.each(NODES.map((entry) => [entry.node.description.displayName, entry] a
 		});
 
 		test('every method that the panel names is there, and none is there for nothing', () => {
-			const named = { listSearch: new Set<string>(), loadOptions: new Set<string>() };
+			const named = {
+				listSearch: new Set<string>(),
+				loadOptions: new Set<string>(),
+				resourceMapping: new Set<string>(),
+			};
 			for (const { typeOptions, modes = [] } of everything) {
+				const mapper = typeOptions?.resourceMapper?.resourceMapperMethod;
+				if (mapper) named.resourceMapping.add(mapper);
 				if (typeOptions?.loadOptionsMethod) named.loadOptions.add(typeOptions.loadOptionsMethod);
 				for (const { typeOptions: ofMode } of modes) {
 					if (ofMode?.searchListMethod) named.listSearch.add(ofMode.searchListMethod);
 				}
 			}
-			for (const kind of ['listSearch', 'loadOptions'] as const) {
+			for (const kind of ['listSearch', 'loadOptions', 'resourceMapping'] as const) {
 				expect([...named[kind]].sort()).toEqual(Object.keys(node.methods?.[kind] ?? {}).sort());
 			}
 		});

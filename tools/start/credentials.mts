@@ -31,6 +31,21 @@ export function readyMadeCredentials({
 			data: { baseUrl: paragon.url, ...paragon.admin },
 		},
 		{
+			id: 'ParagonConnect01',
+			name: 'Paragon Connect sandbox',
+			type: 'paragonConnectApi',
+			data: {
+				deployment: 'custom',
+				projectId: paragon.connect.projectId,
+				privateKey: paragon.connect.signingKey,
+				userId: paragon.connect.users.connected,
+				apiUrl: paragon.apiUrl,
+				proxyUrl: paragon.proxyUrl,
+				actionkitUrl: paragon.actionkitUrl,
+				webhookSigningSecret: paragon.connect.webhookSigningSecret,
+			},
+		},
+		{
 			id: 'TinesSandbox0001',
 			name: 'Tines sandbox',
 			type: 'tinesApi',

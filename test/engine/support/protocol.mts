@@ -54,7 +54,7 @@ export interface RunResult {
 /** A request to one of a node's lookups, as the editor makes it. */
 export interface LookupRequest {
 	node: string;
-	kind: 'listSearch' | 'loadOptions';
+	kind: 'listSearch' | 'loadOptions' | 'resourceMapping';
 	method: string;
 	filter?: string;
 	paginationToken?: string;

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { GenesysCloud } from '../../../nodes/GenesysCloud/GenesysCloud.node.ts';
 import { Paragon } from '../../../nodes/Paragon/Paragon.node.ts';
+import { ParagonConnect } from '../../../nodes/Paragon/ParagonConnect.node.ts';
 import { Tines } from '../../../nodes/Tines/Tines.node.ts';
 
 /**
@@ -34,6 +35,17 @@ export const NODES: ReadonlyArray<{
 			organization: ['getAll'],
 			project: ['getAll'],
 			team: ['getAll'],
+		},
+	},
+	{
+		node: new ParagonConnect(),
+		secrets: [],
+		operations: {
+			apiRequest: ['send'],
+			connectedUser: ['disconnect', 'get'],
+			issue: ['create', 'get', 'getAll', 'search', 'update'],
+			jiraProject: ['getAll'],
+			tool: ['getAll', 'run'],
 		},
 	},
 	{

@@ -1,0 +1,229 @@
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import type { Client } from '../../core/client';
+import { InvalidInput } from '../../core/errors';
+import { readLocator, readRequiredLocator } from '../../core/locator';
+import { byName, lookUp } from '../../core/lookup';
+import { containsText } from '../../core/nameFilter';
+import { ISSUE_TYPE, PROJECT } from '../jira/fields';
+import { JiraStore } from '../jira/store';
+import { isDocument } from '../jira/values';
+import type { FieldMeta } from '../jira/values';
+import { Gateway } from './gateway';
+import { TOOL } from './toolResource';
+import { ToolStore } from './tools';
+import type { ParameterSchema } from './tools';
+import { TRIGGER } from './triggerPanel';
+import { Triggers } from './triggers';
+import { PARAGON_CONNECT } from './vendor';
+
+/** Projects of Jira; chosen by key, which people know. */
+export async function searchJiraProjects(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const results = [];
+		for await (const { key, name } of jiraOf(this, client).projects()) {
+			if (containsText(filter, name, key)) results.push({ name: `${name} (${key})`, value: key });
+		}
+		return { results: results.sort(byName) };
+	});
+}
+
+/** The types of issue that the chosen project has. */
+export async function searchIssueTypes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const types = await jiraOf(this, client).issueTypes(chosen(this, PROJECT));
+		const results = types
+			.filter(({ name }) => containsText(filter, name))
+			.map(({ id, name }) => ({ name, value: id }));
+		return { results: results.sort(byName) };
+	});
+}
+
+/** Who can be given issues of the chosen project, or the issue that is to be changed. */
+export async function searchAssignees(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const project = readLocator(PROJECT, this.getCurrentNodeParameter(PROJECT.name));
+		const issueKey = String(this.getCurrentNodeParameter('issueKey') ?? '').trim();
+		if (project === undefined && (issueKey === '' || issueKey.startsWith('='))) {
+			throw new InvalidInput(
+				'Assignee',
+				'can be listed for a project or an issue only, and neither is known yet',
+				'Choose it, or give the assignee by account ID.',
+			);
+		}
+		const where = project === undefined ? { issueKey } : { project };
+		const users = await jiraOf(this, client).assignees(where, filter);
+		const results = users.map(({ accountId, displayName }) => ({
+			name: displayName ?? accountId,
+			value: accountId,
+		}));
+		return { results: results.sort(byName) };
+	});
+}
+
+/** Fields that have parameters of their own. */
+const OWN = [
+	'project',
+	'issuetype',
+	'summary',
+	'description',
+	'assignee',
+	'labels',
+	'parent',
+	'priority',
+];
+
+/** The other fields that an issue of the chosen type is created with. */
+export async function getIssueFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const jira = jiraOf(this, client);
+		const metas = await jira.createFields(chosen(this, PROJECT), chosen(this, ISSUE_TYPE));
+		return {
+			fields: metas.filter(({ fieldId }) => !OWN.includes(fieldId)).map(fromMeta),
+			emptyFieldsNotice: 'This type of issue has no other fields.',
+		};
+	});
+}
+
+/** The tools that the user has. */
+export async function searchTools(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const results = [];
+		for await (const { id, description } of new ToolStore(gatewayOf(this, client)).list({})) {
+			if (containsText(filter, id, description)) results.push({ name: id, value: id, description });
+		}
+		return { results: results.sort(byName) };
+	});
+}
+
+/** The parameters of the chosen tool, from its schema. */
+export async function getToolParameters(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const tool = await new ToolStore(gatewayOf(this, client)).get(chosen(this, TOOL));
+		const { properties = {}, required = [] } = tool.parameters ?? {};
+		return {
+			fields: Object.entries(properties).map(([id, schema]) =>
+				fromSchema(id, schema, required.includes(id)),
+			),
+			emptyFieldsNotice: 'This tool has no parameters.',
+		};
+	});
+}
+
+/** The triggers of all integrations that the user has connected. */
+export async function searchTriggers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const definitions = await new Triggers(gatewayOf(this, client)).definitions();
+		const results = definitions
+			.map(({ integration, type, title, description }) => ({
+				name: `${integration}: ${title ?? type}`,
+				value: `${integration} ${type}`,
+				description,
+			}))
+			.filter(({ name, value }) => containsText(filter, name, value));
+		return { results: results.sort(byName) };
+	});
+}
+
+/** The parameters of the chosen trigger. */
+export async function getTriggerParameters(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const value = chosen(this, TRIGGER);
+		const definitions = await new Triggers(gatewayOf(this, client)).definitions();
+		const found = definitions.find(({ integration, type }) =>
+			[`${integration} ${type}`, type].includes(value),
+		);
+		return {
+			fields: (found?.parameters ?? []).map(({ id, title, label, required }) =>
+				fromSchema(id, { title: title ?? label }, required === true),
+			),
+			emptyFieldsNotice: 'This trigger has no parameters.',
+		};
+	});
+}
+
+function fromMeta(meta: FieldMeta): ResourceMapperField {
+	const { fieldId, name, required, hasDefaultValue, schema, allowedValues } = meta;
+	const single =
+		schema?.type !== 'array' && allowedValues !== undefined && allowedValues.length > 0;
+	return {
+		id: fieldId,
+		displayName: name,
+		defaultMatch: false,
+		display: true,
+		required: required === true && hasDefaultValue !== true,
+		type: single ? 'options' : typeOf(isDocument(meta) ? 'string' : (schema?.type ?? 'string')),
+		...(single && {
+			options: allowedValues.map((one) => ({
+				name: one.value ?? one.name ?? String(one.id),
+				value: String(one.id),
+			})),
+		}),
+	};
+}
+
+function fromSchema(id: string, schema: ParameterSchema, required: boolean): ResourceMapperField {
+	const [type = 'string'] = [schema.type ?? []].flat();
+	return {
+		id,
+		displayName: schema.title ?? id,
+		defaultMatch: false,
+		display: true,
+		required,
+		type: schema.enum ? 'options' : typeOf(type),
+		...(schema.enum && {
+			options: schema.enum.map((value) => ({ name: String(value), value })),
+		}),
+	};
+}
+
+function typeOf(type: string): FieldType {
+	const types: Record<string, FieldType> = {
+		number: 'number',
+		integer: 'number',
+		boolean: 'boolean',
+		object: 'object',
+		array: 'array',
+		date: 'dateTime',
+		datetime: 'dateTime',
+	};
+	return types[type] ?? 'string';
+}
+
+const jiraOf = (context: ILoadOptionsFunctions, client: Client) =>
+	new JiraStore(gatewayOf(context, client));
+
+/** An expression is worth nothing before a run: the credential's own user fills the lists then. */
+function gatewayOf(context: ILoadOptionsFunctions, client: Client): Gateway {
+	const userId = context.getCurrentNodeParameter('userId');
+	const fixed = typeof userId === 'string' && userId !== '' && !userId.startsWith('=');
+	return new Gateway(client, fixed ? userId : undefined);
+}
+
+const chosen = (context: ILoadOptionsFunctions, locator: Parameters<typeof readLocator>[0]) =>
+	readRequiredLocator(locator, context.getCurrentNodeParameter(locator.name));
