@@ -68,7 +68,7 @@ function run(): Operation<Pick<ToolStore, 'get' | 'run'>> {
 	};
 }
 
-/** What a resource mapper holds, or an expression's object. */
+/** What a resource mapper holds. */
 export function mapped(raw: unknown): IDataObject {
 	if (raw === undefined || raw === null || raw === '') return {};
 	if (typeof raw !== 'object' || Array.isArray(raw)) {

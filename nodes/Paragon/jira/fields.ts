@@ -65,7 +65,7 @@ const CUSTOM: FieldProperty = {
 	},
 };
 
-/** What the mapper holds, by field ID; or an expression's object. */
+/** What the mapper holds, by field ID. */
 const CUSTOM_FIELDS: Field<IDataObject> = {
 	property: CUSTOM,
 	read(raw) {
