@@ -5,7 +5,7 @@ const DEEPEST = 8;
 
 /**
  * What a vendor gives as its reason in the body of a refusal, in whichever usual shape: plain text; a
- * text, a list, or texts by field as `message`, `error`, `errors` or Jira's `errorMessages`; each of
+ * text, a list, or texts by field as `message`, `error`, `errors` or `errorMessages`; each of
  * these with `details`; or a list of {constraints, children}, as NestJS gives it. Nothing of a web page.
  */
 export function reasonIn(body: unknown): string {

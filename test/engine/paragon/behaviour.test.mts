@@ -107,7 +107,9 @@ describe.each(OPEN_FACTS)('with %j', (behaviour) => {
 			{ deleted: true, id },
 		]);
 		expect(stored()).toBeUndefined();
-		expect(credentialFor(sandbox, integrationOfType(sandbox, 'hubspot').id)).toBeDefined();
+		expect(credentialFor(sandbox, integrationOfType(sandbox, 'hubspot').id).provider).toBe(
+			'hubspot',
+		);
 	});
 });
 

@@ -134,7 +134,8 @@ describe('the integration', () => {
 	])('is found by %s', async (_form, integration) => {
 		const { sandbox } = bench.current;
 		itemsOf(await bench.current.run(creating(integration as object)));
-		expect(credentialFor(sandbox, integrationOfType(sandbox, 'linear').id)).toBeDefined();
+		const made = credentialFor(sandbox, integrationOfType(sandbox, 'linear').id);
+		expect(made.values.clientId).toBe('client-0');
 	});
 
 	test('of a type that the project does not have is refused with those that it has', async () => {
@@ -154,13 +155,14 @@ describe('the integration', () => {
 		expect(error.message).toContain(`2 integrations of the type linear: ${first}, ${id}`);
 		expect(error.description).toContain('by its ID');
 		itemsOf(await bench.current.run(creating(byId(id))));
-		expect(credentialFor(sandbox, id)).toBeDefined();
+		expect(credentialFor(sandbox, id).values.clientId).toBe('client-0');
+		expect(credentialFor(sandbox, first)).toBeUndefined();
 	});
 
 	test('is enabled or not: that makes no difference', async () => {
 		const { slack } = bench.current.sandbox.paragon.integrations;
 		itemsOf(await bench.current.run(creating(byId(slack))));
-		expect(credentialFor(bench.current.sandbox, slack)).toBeDefined();
+		expect(credentialFor(bench.current.sandbox, slack).values.clientId).toBe('client-0');
 	});
 });
 

@@ -57,7 +57,7 @@ describe.each(['basic', 'service_account', 'impersonated_app'])(
 		test('is not deleted for its integration', async () => {
 			const id = seedJira(values, { scheme });
 			expect(errorOf(await onCredential('delete', byIntegration('jira'))).message).toMatch(told);
-			expect(credentialOf(bench.current.sandbox, id)).toBeDefined();
+			expect(credentialOf(bench.current.sandbox, id)).toMatchObject({ scheme, values });
 		});
 
 		test('is not among those listed', async () => {
