@@ -3,6 +3,7 @@ import type { ToldChange } from './planChanges';
 import { PLAN_STYLE } from './planStyle';
 import type { PlanReport, ReportedAction, Sums } from './planReport';
 import {
+	capitalized,
 	isActing,
 	KINDS,
 	outcomesIn,
@@ -102,7 +103,7 @@ function outcomeTable(sums: Sums): string[] {
 				...outcomes.map(({ status }) => sums.went(status, kind)),
 			];
 			const cells = numbers.map((number) => `<td align="right">${numberText(number)}</td>`);
-			return `<tr><th scope="row" align="left">To ${kind}</th>${cells.join('')}</tr>`;
+			return `<tr><th scope="row" align="left">${capitalized(kind)}</th>${cells.join('')}</tr>`;
 		}),
 		'</tbody>',
 		'</table>',

@@ -1,6 +1,7 @@
 import { changesOf } from './planChanges';
 import type { PlanReport, ReportedAction, Sums } from './planReport';
 import {
+	capitalized,
 	isActing,
 	KINDS,
 	outcomesIn,
@@ -61,7 +62,7 @@ function sumsTable(sums: Sums, dryRun: boolean): string[] {
 	const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const outcomes = dryRun ? [] : outcomesIn(sums);
 	return [
-		row(['', ...KINDS.map((kind) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`)]),
+		row(['', ...KINDS.map(capitalized)]),
 		row(['---', ...KINDS.map(() => '---:')]),
 		row(['Planned', ...KINDS.map((kind) => numberText(sums.planned(kind)))]),
 		...outcomes.map(({ status, label }) =>

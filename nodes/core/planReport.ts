@@ -48,6 +48,9 @@ const PAST: Partial<Record<Kind, string>> = {
 /** Whether it is something that is done at the vendor, so that it can go one way or another. */
 export const isActing = (kind: Kind) => kind in PAST;
 
+/** "Create", for a table. */
+export const capitalized = (kind: Kind) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
+
 const SIGNS: Record<Kind, string> = {
 	create: '+',
 	update: '~',

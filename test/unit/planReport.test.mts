@@ -155,12 +155,7 @@ test('a plan in which nothing differs has its sums alone', () => {
 	expect(planMarkdown(report)).toContain('**Plan: nothing to do, 1,234 unchanged**');
 	expect(planMarkdown(report)).not.toContain('```');
 	const rows = elements(pageOf(planHtml(report)), 'tr').map(textIn);
-	expect(rows).toEqual([
-		'PlannedDoneFailedSkipped',
-		'To create0000',
-		'To update0000',
-		'To delete0000',
-	]);
+	expect(rows).toEqual(['PlannedDoneFailedSkipped', 'Create0000', 'Update0000', 'Delete0000']);
 });
 
 test('what stops a plan stands before all else', () => {
@@ -230,9 +225,9 @@ describe('the HTML', () => {
 		expect(elements(sums ?? page, 'tr').map((row) => (row.$$ ?? []).map(textIn).join(' '))).toEqual(
 			[
 				' Planned Done Failed Skipped Not begun',
-				'To create 1 1 0 0 0',
-				'To update 2 0 1 0 1',
-				'To delete 1 0 0 1 0',
+				'Create 1 1 0 0 0',
+				'Update 2 0 1 0 1',
+				'Delete 1 0 0 1 0',
 			],
 		);
 		for (const name of ['script', 'img', 'link', 'a', 'iframe']) {
