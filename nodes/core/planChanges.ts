@@ -41,8 +41,9 @@ function told(
 		return [{ field: name, parts: [{ text: `unknown: never given back, ${fate}` }] }];
 	}
 	if (isNew) {
-		const parts: Part[] = isSecret(to) ? [{ text: 'set' }] : [{ text: valueText(to), mark: 'new' }];
-		return [{ field: name, parts }];
+		// A secret, or what may hold one, is told without its value.
+		const hidden = to === undefined || isSecret(to);
+		return [{ field: name, parts: hidden ? [{ text: 'set' }] : [{ text: valueText(to), mark: 'new' }] }];
 	}
 	return changed(name, from, to);
 }

@@ -40,6 +40,7 @@ const ACTIONS: ReportedAction[] = [
 		changes: [
 			changed('scopes', undefined, ['users', 'routing']),
 			changed('secret', undefined, new Secret('s3cret')),
+			changed('shownWithoutValue', undefined, undefined),
 		],
 	}),
 	action({
@@ -106,6 +107,7 @@ Genesys Cloud, 2026-11-21T02:00:00.000Z, dry run: nothing was changed
 + create "Nightly export" (item 0)
     scopes: ["users","routing"]
     secret: set
+    shownWithoutValue: set
 ~ update "CRM \\"sync\\"" (ID u1, item 1)
     description: "old" → "new"
     scopes: added "groups"; removed "users"
@@ -181,7 +183,7 @@ describe('the HTML', () => {
 				'create',
 				'+ create',
 				'Nightly exportitem 0',
-				['scopes: ["users","routing"]', 'secret: set'],
+				['scopes: ["users","routing"]', 'secret: set', 'shownWithoutValue: set'],
 			],
 			[
 				'update',
