@@ -13,6 +13,7 @@ import type { Refusal } from './errors';
 import { excerpt } from './excerpt';
 import type { Limiter } from './limiter';
 import { sharedLimiter } from './limiter';
+import { orCanceled } from './orCanceled';
 import { pause } from './pause';
 import { backOffMs, LONGEST_WAIT_MS, REFUSALS, retryAfterMs, TRIES } from './retry';
 import { redact, Secret } from './secret';
@@ -211,6 +212,7 @@ export class Client {
 			this.vendor.credentialType,
 			options,
 		);
+		// n8n ends a request when the execution is cancelled, but not the login that comes before it.
 		return await orCanceled(sent, this.signal).then(
 			(response: { statusCode: number; headers: Headers; body: unknown }) => ({
 				status: response.statusCode,
@@ -255,18 +257,3 @@ export class Client {
 }
 
 type Fault = Verdict & { kind: 'fault' };
-
-/** n8n ends a request when the execution is cancelled, but not the login that comes before it. */
-async function orCanceled<Result>(
-	work: Promise<Result>,
-	signal: AbortSignal | undefined,
-): Promise<Result> {
-	let leave = () => {};
-	const canceled = new Promise<never>((_resolve, reject) => {
-		leave = () => reject(new Cancelled());
-		signal?.addEventListener('abort', leave, { once: true });
-	});
-	return await Promise.race([work, canceled]).finally(() =>
-		signal?.removeEventListener('abort', leave),
-	);
-}

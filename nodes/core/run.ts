@@ -46,7 +46,11 @@ export async function runNode(
 		parametersOf: (item) => parametersOf(context, inputs, item),
 		open: async () =>
 			await Client.open(context, vendor).then(
-				(client) => storesOf(resource, client),
+				(client) => ({
+					storeFor: storesOf(resource, client),
+					key: `${resource.value} ${client.key}`,
+					signal: client.signal,
+				}),
 				(thrown: unknown) => {
 					throw toNodeError(context.getNode(), thrown, 0);
 				},

@@ -45,7 +45,7 @@ export async function runItems(
 		if (!keepGoing) throw toNodeError(context.getNode(), slot, index, NOTHING_SENT);
 		results[index] = failedItem(index, slot);
 	}
-	const storeFor = await run.open();
+	const { storeFor } = await run.open();
 	const [failure, ...others] = await inParallel(slots, async (slot, index) => {
 		if (slot instanceof Error) return undefined;
 		const outcome = await slot.task(storeFor(slot.scope), run.tools).then(
