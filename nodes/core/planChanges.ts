@@ -43,7 +43,9 @@ function told(
 	if (isNew) {
 		// A secret, or what may hold one, is told without its value.
 		const hidden = to === undefined || isSecret(to);
-		return [{ field: name, parts: hidden ? [{ text: 'set' }] : [{ text: valueText(to), mark: 'new' }] }];
+		return [
+			{ field: name, parts: hidden ? [{ text: 'set' }] : [{ text: valueText(to), mark: 'new' }] },
+		];
 	}
 	return changed(name, from, to);
 }
