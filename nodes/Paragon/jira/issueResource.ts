@@ -12,7 +12,7 @@ import { ON_BEHALF } from '../connect/user';
 import { FIELDS } from './fields';
 import { IssueStore } from './issueStore';
 import { JQL, SEARCH } from './searchPanel';
-import { checkDescription } from './spec';
+import { checkChange, checkDescription } from './spec';
 import { JiraStore } from './store';
 import type { Issue } from './store';
 
@@ -61,7 +61,7 @@ const KIND: Kind<typeof FIELDS, Issue, string> = {
 		descriptionAdf: { descriptionFormat: ['adf'] },
 	},
 	check: checkDescription,
-	checkChange: checkDescription,
+	checkChange,
 	simplify: ({ id, key, fields = {} }) => ({
 		id,
 		key,

@@ -124,6 +124,14 @@ describe('updating an issue', () => {
 		});
 		expect(await change({ descriptionFormat: 'text', description: '' })).toBeNull();
 	});
+
+	test('takes a document for the description without its format being named', async () => {
+		const { key } = one();
+		const document = { version: 1, type: 'doc', content: [{ type: 'rule' }] };
+		const updateFields = { descriptionAdf: JSON.stringify(document) };
+		itemsOf(await act('update', { issueKey: key, updateFields }));
+		expect(issueOf(bench.current.sandbox, key).values.description).toEqual(document);
+	});
 });
 
 describe('search conditions', () => {
