@@ -89,6 +89,9 @@ const USUAL_FIELDS = [
 	'updated',
 ];
 
+/** In place of a query, since Jira gives nothing without a restriction. */
+const RECENT = 'created >= -30d ORDER BY created DESC';
+
 /** Issues of Jira, for one connected user. */
 export const issue: Resource<IssueStore, string | undefined> = {
 	name: 'Jira Issue',
@@ -100,7 +103,13 @@ export const issue: Resource<IssueStore, string | undefined> = {
 		get(KIND),
 		getMany(KIND, {
 			fields: {
-				jql: JQL,
+				jql: {
+					...JQL,
+					property: {
+						...JQL.property,
+						description: `${JQL.property.description}. Without one: the issues of the last 30 days.`,
+					},
+				},
 				fields: texts({
 					displayName: 'Fields',
 					type: 'string',
@@ -111,7 +120,7 @@ export const issue: Resource<IssueStore, string | undefined> = {
 				}),
 			},
 			query: ({ jql, fields }) => ({
-				jql: jql ?? 'created >= -30d ORDER BY created DESC',
+				jql: jql ?? RECENT,
 				fields: fields?.length ? fields : USUAL_FIELDS,
 			}),
 			matches: () => true,

@@ -136,32 +136,41 @@ describe('updating an issue', () => {
 
 describe('search conditions', () => {
 	test.each([
-		[{ field: 'project', operator: 'equals', value: 'ED' }, 'project = "ED"'],
-		[{ field: 'status', operator: 'notEquals', value: 'Done' }, 'status != "Done"'],
-		[{ field: 'summary', operator: 'contains', value: 'flow' }, 'summary ~ "flow"'],
-		[{ field: 'summary', operator: 'notContains', value: 'x' }, 'summary !~ "x"'],
-		[{ field: 'created', operator: 'greater', value: '2020-01-01' }, 'created > "2020-01-01"'],
+		[{ field: 'project', operator: 'equals', value: 'ED' }, '"project" = "ED"'],
+		[{ field: 'status', operator: 'notEquals', value: 'Done' }, '"status" != "Done"'],
+		[{ field: 'summary', operator: 'contains', value: 'flow' }, '"summary" ~ "flow"'],
+		[{ field: 'summary', operator: 'notContains', value: 'x' }, '"summary" !~ "x"'],
+		[{ field: 'created', operator: 'greater', value: '2020-01-01' }, '"created" > "2020-01-01"'],
 		[
 			{ field: 'created', operator: 'greaterOrEqual', value: '2020-01-01' },
-			'created >= "2020-01-01"',
+			'"created" >= "2020-01-01"',
 		],
-		[{ field: 'created', operator: 'less', value: '-1d' }, 'created < "-1d"'],
-		[{ field: 'created', operator: 'lessOrEqual', value: 'now()' }, 'created <= now()'],
-		[{ field: 'labels', operator: 'isOneOf', value: 'a, "b, c"' }, 'labels IN ("a", "b, c")'],
+		[{ field: 'created', operator: 'less', value: '-1d' }, '"created" < "-1d"'],
+		[{ field: 'created', operator: 'lessOrEqual', value: 'now()' }, '"created" <= now()'],
+		[{ field: 'labels', operator: 'isOneOf', value: 'a, "b, c"' }, '"labels" IN ("a", "b, c")'],
 		[
 			{ field: 'status', operator: 'isNotOneOf', value: 'Done,To Do' },
-			'status NOT IN ("Done", "To Do")',
+			'"status" NOT IN ("Done", "To Do")',
 		],
-		[{ field: 'assignee', operator: 'isEmpty' }, 'assignee IS EMPTY'],
-		[{ field: 'assignee', operator: 'isNotEmpty', value: 'ignored' }, 'assignee IS NOT EMPTY'],
+		[{ field: 'assignee', operator: 'isEmpty' }, '"assignee" IS EMPTY'],
+		[{ field: 'assignee', operator: 'isNotEmpty', value: 'ignored' }, '"assignee" IS NOT EMPTY'],
 		[
 			{ field: 'Customer reference', operator: 'contains', value: 'C' },
 			'"Customer reference" ~ "C"',
 		],
+		[
+			{ field: '"Customer reference"', operator: 'contains', value: 'f()' },
+			'"Customer reference" ~ "f()"',
+		],
+		[{ field: 'type', operator: 'equals', value: 'Task' }, '"type" = "Task"'],
+		[
+			{ field: 'labels', operator: 'isOneOf', value: '={{ ["a", "b, c", 1] }}' },
+			'"labels" IN ("a", "b, c", "1")',
+		],
 		[{ field: 'cf[10031]', operator: 'contains', value: 'C' }, 'cf[10031] ~ "C"'],
 		[
 			{ field: 'summary', operator: 'contains', value: 'a" OR project = "OPS' },
-			'summary ~ "a\\" OR project = \\"OPS"',
+			'"summary" ~ "a\\" OR project = \\"OPS"',
 		],
 	])('%j are the JQL %s', async (condition, jql) => {
 		itemsOf(await search(condition));
@@ -175,7 +184,7 @@ describe('search conditions', () => {
 				{ field: 'summary', operator: 'contains', value: 'certificate' },
 			),
 		);
-		expect(sentJql()).toEqual(['project = "ED" AND summary ~ "certificate"']);
+		expect(sentJql()).toEqual(['"project" = "ED" AND "summary" ~ "certificate"']);
 		expect(out.map(({ json }) => json.summary)).toEqual(['Renew the certificate']);
 	});
 
@@ -185,6 +194,11 @@ describe('search conditions', () => {
 		expect(error.message).toMatch(/colour/);
 	});
 
+	test('with a word that JQL has another use for are about a field of that name', async () => {
+		const error = errorOf(await search({ field: 'order', operator: 'equals', value: 'x' }));
+		expect(error.message).toContain("Field 'order' does not exist");
+	});
+
 	const rows = (...condition: object[]) => ({
 		...{ resource: 'issue', operation: 'search', conditions: { condition } },
 	});
@@ -192,6 +206,18 @@ describe('search conditions', () => {
 		['no condition', rows(), 'Conditions', /there is none/],
 		['no field', rows({ field: ' ', operator: 'equals', value: 'x' }), 'Conditions', /entry 1/],
 		['no value', rows({ field: 'a', operator: 'isOneOf', value: ' ,' }), 'Conditions', /no value/],
+		[
+			'a list where one value goes',
+			rows({ field: 'a', operator: 'equals', value: '={{ ["x"] }}' }),
+			'Conditions',
+			/the value of entry 1 is a list.*Is One Of/,
+		],
+		[
+			'a list of objects',
+			rows({ field: 'a', operator: 'isOneOf', value: '={{ [{}] }}' }),
+			'Conditions',
+			/entry 1 is an object/,
+		],
 		['no operator', rows({ field: 'a', operator: 'like', value: 'x' }), 'Conditions', /operator/],
 	]);
 });
