@@ -87,6 +87,12 @@ describe('updating an issue', () => {
 		expect(bench.current.calls(MOVE.method, MOVE.path)).toEqual([]);
 	});
 
+	test('to the status that it has already takes no transition that leads back to it', async () => {
+		const { key } = one({ status: '3' });
+		itemsOf(await act('update', { issueKey: key, updateFields: { status: 'In Progress' } }));
+		expect(bench.current.calls(MOVE.method, MOVE.path)).toEqual([]);
+	});
+
 	test.each([
 		['cutAfter', '3'],
 		['cutBefore', '10000'],
