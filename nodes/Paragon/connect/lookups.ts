@@ -1,8 +1,6 @@
 import type {
-	FieldType,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
-	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
@@ -13,12 +11,10 @@ import { byName, lookUp } from '../../core/lookup';
 import { containsText } from '../../core/nameFilter';
 import { ISSUE_TYPE, PROJECT } from '../jira/fields';
 import { JiraStore } from '../jira/store';
-import { isDocument } from '../jira/values';
-import type { FieldMeta } from '../jira/values';
 import { Gateway } from './gateway';
+import { fromMeta, fromSchema } from './mapperFields';
 import { TOOL } from './toolResource';
 import { ToolStore } from './tools';
-import type { ParameterSchema } from './tools';
 import { TRIGGER } from './triggerPanel';
 import { Triggers } from './triggers';
 import { PARAGON_CONNECT } from './vendor';
@@ -165,54 +161,6 @@ export async function getTriggerParameters(
 			emptyFieldsNotice: 'This trigger has no parameters.',
 		};
 	});
-}
-
-function fromMeta(meta: FieldMeta): ResourceMapperField {
-	const { fieldId, name, required, hasDefaultValue, schema, allowedValues } = meta;
-	const single =
-		schema?.type !== 'array' && allowedValues !== undefined && allowedValues.length > 0;
-	return {
-		id: fieldId,
-		displayName: name,
-		defaultMatch: false,
-		display: true,
-		required: required === true && hasDefaultValue !== true,
-		type: single ? 'options' : typeOf(isDocument(meta) ? 'string' : (schema?.type ?? 'string')),
-		...(single && {
-			options: allowedValues.map((one) => ({
-				name: one.value ?? one.name ?? String(one.id),
-				value: String(one.id),
-			})),
-		}),
-	};
-}
-
-function fromSchema(id: string, schema: ParameterSchema, required: boolean): ResourceMapperField {
-	const [type = 'string'] = [schema.type ?? []].flat();
-	return {
-		id,
-		displayName: schema.title ?? id,
-		defaultMatch: false,
-		display: true,
-		required,
-		type: schema.enum ? 'options' : typeOf(type),
-		...(schema.enum && {
-			options: schema.enum.map((value) => ({ name: String(value), value })),
-		}),
-	};
-}
-
-function typeOf(type: string): FieldType {
-	const types: Record<string, FieldType> = {
-		number: 'number',
-		integer: 'number',
-		boolean: 'boolean',
-		object: 'object',
-		array: 'array',
-		date: 'dateTime',
-		datetime: 'dateTime',
-	};
-	return types[type] ?? 'string';
 }
 
 const jiraOf = (context: ILoadOptionsFunctions, client: Client) =>

@@ -51,7 +51,8 @@ const CUSTOM: FieldProperty = {
 	type: 'resourceMapper',
 	default: { mappingMode: 'defineBelow', value: null },
 	noDataExpression: true,
-	description: 'Further fields that the project has for this kind of issue, custom ones among them',
+	description:
+		'Further fields that the project has for this kind of issue, custom ones among them; several values are separated by commas',
 	typeOptions: {
 		loadOptionsDependsOn: ['project.value', 'issueType.value'],
 		resourceMapper: {

@@ -88,7 +88,8 @@ test('the fields of an issue are those that its type has besides the usual ones'
 	});
 	expect(byName.get('customfield_10031')).toMatchObject({ required: true, type: 'string' });
 	expect(byName.get('customfield_10032')).toMatchObject({ required: false, type: 'string' });
-	expect(byName.get('customfield_10033')).toMatchObject({ type: 'array' });
+	// n8n would take a list as JSON only.
+	expect(byName.get('customfield_10033')).toMatchObject({ type: 'string' });
 	expect(byName.get('customfield_10036')).toMatchObject({ type: 'dateTime' });
 	// Jira itself fills in who reports it.
 	expect(byName.get('reporter')?.required).not.toBe(true);
