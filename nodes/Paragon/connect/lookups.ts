@@ -14,7 +14,7 @@ import { JiraStore } from '../jira/store';
 import { Gateway } from './gateway';
 import { fromMeta, fromSchema } from './mapperFields';
 import { TOOL } from './toolResource';
-import { ToolStore } from './tools';
+import { parametersOf, ToolStore } from './tools';
 import { TRIGGER } from './triggerPanel';
 import { Triggers } from './triggers';
 import { PARAGON_CONNECT } from './vendor';
@@ -116,7 +116,7 @@ export async function getToolParameters(
 ): Promise<ResourceMapperFields> {
 	return await lookUp(this, PARAGON_CONNECT, async (client) => {
 		const tool = await new ToolStore(gatewayOf(this, client)).get(chosen(this, TOOL));
-		const { properties = {}, required = [] } = tool.parameters ?? {};
+		const { properties, required } = parametersOf(tool);
 		return {
 			fields: Object.entries(properties).map(([id, schema]) =>
 				fromSchema(id, schema, required.includes(id)),

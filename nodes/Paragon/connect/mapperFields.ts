@@ -2,6 +2,7 @@ import type { FieldType, INodePropertyOptions, ResourceMapperField } from 'n8n-w
 
 import { isDocument, UNDER } from '../jira/values';
 import type { AllowedValue, FieldMeta } from '../jira/values';
+import { typesOf } from './tools';
 import type { ParameterSchema } from './tools';
 
 /** A field of Jira. Several values are a text with commas: n8n takes a list as JSON only. */
@@ -37,14 +38,15 @@ export function fromSchema(
 	schema: ParameterSchema,
 	required: boolean,
 ): ResourceMapperField {
-	const [type = 'string'] = [schema.type ?? []].flat();
+	const [type = 'string', ...others] = typesOf(schema);
 	return {
 		id,
 		displayName: schema.title ?? id,
 		defaultMatch: false,
 		display: true,
 		required,
-		type: schema.enum ? 'options' : typeOf(type),
+		// n8n knows one type for each: of several only text takes them all.
+		type: schema.enum ? 'options' : typeOf(others.length > 0 ? 'string' : type),
 		...(schema.enum && {
 			options: schema.enum.map((value) => ({ name: String(value), value })),
 		}),
