@@ -1,38 +1,20 @@
-import { InvalidInput } from '../../core/errors';
-import { text, texts } from '../../core/fields';
-import type { Kind, Picker } from '../../core/kind';
+import { texts } from '../../core/fields';
+import type { Kind } from '../../core/kind';
 import { create } from '../../core/operations/create';
 import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
-import { update } from '../../core/operations/update';
 import { pick } from '../../core/record';
 import type { Resource } from '../../core/resource';
 import { Gateway } from '../connect/gateway';
 import { ON_BEHALF } from '../connect/user';
 import { FIELDS } from './fields';
+import { BY_KEY } from './issueKey';
 import { IssueStore } from './issueStore';
 import { JQL, SEARCH } from './searchPanel';
 import { checkChange, checkDescription } from './spec';
 import { JiraStore } from './store';
 import type { Issue } from './store';
-
-const KEY = text({
-	displayName: 'Issue Key',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. OPS-12',
-	description: 'The key or ID of the issue',
-});
-
-const BY_KEY: Picker<string> = {
-	properties: [{ ...KEY.property, name: 'issueKey', required: true }],
-	read(parameters) {
-		const key = KEY.read(parameters.get('issueKey'));
-		if (key === undefined) throw new InvalidInput('Issue Key', 'is missing');
-		if (/^([A-Za-z][A-Za-z0-9_]*-\d+|\d+)$/.test(key)) return key;
-		throw new InvalidInput('Issue Key', `'${key}' is neither a key such as OPS-12 nor an ID`);
-	},
-};
+import { updateIssue } from './updateIssue';
 
 const nameIn = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null
@@ -126,20 +108,6 @@ export const issue: Resource<IssueStore, string | undefined> = {
 			matches: () => true,
 		}),
 		SEARCH(KIND, USUAL_FIELDS),
-		update(KIND, {
-			changeable: [
-				'summary',
-				'descriptionFormat',
-				'description',
-				'descriptionAdf',
-				'assignee',
-				'labels',
-				'otherFields',
-				'parent',
-				'priority',
-				'status',
-			],
-			options: {},
-		}),
+		updateIssue(KIND),
 	],
 };

@@ -143,8 +143,7 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 	async update(key: string, spec: IssueSpec): Promise<Made<Issue>> {
 		const steps = new Steps();
 		if (Object.keys(spec.fields).length > 0) {
-			const { fields } = await this.editMeta(key);
-			const body = { fields: convert(fields, spec.fields) };
+			const body = { fields: convert(await this.editFields(key), spec.fields) };
 			await steps.run(
 				`Changing the issue ${key}`,
 				async () =>
@@ -188,6 +187,16 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 		return await fields;
 	}
 
+	/** The fields that an issue can be changed in, as it is now. */
+	async editFields(key: string): Promise<FieldMeta[]> {
+		const { fields } = await this.request<{ fields: Record<string, FieldMeta> }>({
+			method: 'GET',
+			path: path`/rest/api/3/issue/${key}/editmeta`,
+			isUsable: (body) => typeof body.fields === 'object' && body.fields !== null,
+		});
+		return Object.entries(fields).map(([fieldId, meta]) => ({ ...meta, fieldId }));
+	}
+
 	private async fetchCreateFields(project: string, issueType: string): Promise<FieldMeta[]> {
 		const types = await this.issueTypes(project);
 		const type = types.find(({ id, name }) => [id, name].includes(issueType));
@@ -209,16 +218,6 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 		fields,
 	}: IssueSpec): Promise<IDataObject> {
 		return convert(await this.createFields(project, issueType), fields);
-	}
-
-	private async editMeta(key: string): Promise<{ fields: FieldMeta[] }> {
-		const { fields } = await this.request<{ fields: Record<string, FieldMeta> }>({
-			method: 'GET',
-			path: path`/rest/api/3/issue/${key}/editmeta`,
-		});
-		return {
-			fields: Object.entries(fields).map(([fieldId, meta]) => ({ ...meta, fieldId })),
-		};
 	}
 
 	private async move(key: string, status: string, steps: Steps): Promise<void> {

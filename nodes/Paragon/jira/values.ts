@@ -11,6 +11,8 @@ export interface FieldMeta {
 	name: string;
 	required?: boolean;
 	hasDefaultValue?: boolean;
+	/** What can be done with it, such as set and add. */
+	operations?: string[];
 	schema?: { type?: string; items?: string; custom?: string; system?: string };
 	allowedValues?: AllowedValue[];
 }

@@ -191,6 +191,23 @@ test('a custom integration is named by its slug, or by its ID', async () => {
 	]);
 });
 
+test('a custom integration that the user has connected is sent the request', async () => {
+	const { sandbox } = bench.current;
+	const { projectId, users } = sandbox.paragon.connect;
+	const { id, customIntegration } = stateOf(sandbox).integrations.find(
+		(each: any) => each.projectId === projectId && each.customIntegration,
+	);
+	sandbox.control.seed('paragon', {
+		connect: [{ userId: users.connected, integration: customIntegration.slug }],
+	});
+	for (const integration of [`custom/${id}`, customIntegration.slug]) {
+		const run = await send('POST', '/v1/things?a=b', { integration, body: '{ "c": 1 }' });
+		expect(itemsOf(run)).toMatchObject([
+			{ json: { method: 'POST', path: '/v1/things?a=b', body: { c: 1 } } },
+		]);
+	}
+});
+
 testRules(bench, [
 	['a path of another host', { ...SEND, path: 'https://example.com/x' }, 'Path', /root of the app/],
 	['a path without a scheme', { ...SEND, path: '//example.com/x' }, 'Path', /root of the app/],

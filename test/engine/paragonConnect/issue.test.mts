@@ -4,6 +4,7 @@ import {
 	byId,
 	EDIT,
 	issueOf,
+	mapped,
 	MOVE,
 	paragonConnect,
 	SEARCH,
@@ -51,6 +52,29 @@ describe('updating an issue', () => {
 		expect(issueOf(bench.current.sandbox, key).values).toEqual({
 			...{ ...before, summary: 'New', priority: '4' },
 		});
+	});
+
+	test('sets other fields, each in the form that Jira wants', async () => {
+		const { sandbox } = bench.current;
+		const [{ key }] = seedIssues(sandbox, [
+			{ project: 'OPS', values: { summary: 'Old', issuetype: '10005' } },
+		]) as [{ key: string }];
+		const { fields: schema } = await bench.current.lookup<{ fields: object[] }>({
+			...{ kind: 'resourceMapping', method: 'getEditFields' },
+			parameters: { resource: 'issue', operation: 'update', issueKey: key },
+		});
+		const value = {
+			...{ customfield_10030: '100302', customfield_10032: 'It was **late**' },
+			...{ customfield_10033: 'Europe, Americas', customfield_10034: '2027-02-03' },
+			customfield_10031: null,
+		};
+		itemsOf(await act('update', { issueKey: key, editFields: { ...mapped(value), schema } }));
+		expect(issueOf(sandbox, key).values).toMatchObject({
+			...{ summary: 'Old', customfield_10030: '100302', customfield_10034: '2027-02-03' },
+			customfield_10033: ['100332', '100330'],
+			customfield_10032: { type: 'doc' },
+		});
+		expect(issueOf(sandbox, key).values).not.toHaveProperty('customfield_10031');
 	});
 
 	test('moves it to a status by a transition, whose name may be another', async () => {
@@ -279,6 +303,12 @@ describe('getting many issues', () => {
 });
 
 testRules(bench, [
+	[
+		'nothing to change',
+		{ resource: 'issue', operation: 'update', issueKey: 'ED-1', editFields: mapped({ a: null }) },
+		'Update Fields',
+		/nothing to change/,
+	],
 	['no key', { resource: 'issue', operation: 'get', issueKey: ' ' }, 'Issue Key', /is missing/],
 	[
 		'no key of an issue',
