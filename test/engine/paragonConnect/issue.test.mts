@@ -56,9 +56,9 @@ describe('updating an issue', () => {
 
 	test('sets other fields, each in the form that Jira wants', async () => {
 		const { sandbox } = bench.current;
-		const [{ key }] = seedIssues(sandbox, [
+		const { key } = seedIssues(sandbox, [
 			{ project: 'OPS', values: { summary: 'Old', issuetype: '10005' } },
-		]) as [{ key: string }];
+		])[0]!;
 		const { fields: schema } = await bench.current.lookup<{ fields: object[] }>({
 			...{ kind: 'resourceMapping', method: 'getEditFields' },
 			parameters: { resource: 'issue', operation: 'update', issueKey: key },

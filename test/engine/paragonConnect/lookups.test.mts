@@ -61,7 +61,7 @@ test('assignees are the people with open accounts, by account ID', async () => {
 });
 
 test('assignees of an issue that is to be changed are found by its key', async () => {
-	const [{ key }] = seedIssues(bench.current.sandbox, 1) as [{ key: string }];
+	const { key } = seedIssues(bench.current.sandbox, 1)[0]!;
 	const parameters = { resource: 'issue', operation: 'update', issueKey: key };
 	const found = await look('searchAssignees', { parameters });
 	expect(found.map(({ name }) => name)).toEqual(['Ada Admin', 'Mia Krystof', 'Ravi Rao']);
@@ -87,9 +87,9 @@ test('what depends on an expression is not asked for', async () => {
 });
 
 test('the other fields of an issue are those that it can be changed in; none is required', async () => {
-	const [{ key }] = seedIssues(bench.current.sandbox, [
+	const { key } = seedIssues(bench.current.sandbox, [
 		{ project: 'OPS', values: { summary: 'x', issuetype: '10005' } },
-	]) as [{ key: string }];
+	])[0]!;
 	const update = { resource: 'issue', operation: 'update' };
 	const found = await fields('getEditFields', { ...update, issueKey: key });
 	const byField = new Map(found.map((field) => [field.id, field]));
