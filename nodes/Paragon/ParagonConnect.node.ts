@@ -43,6 +43,7 @@ export class ParagonConnect implements INodeType {
 			searchTools: lookups.searchTools,
 		},
 		resourceMapping: {
+			getEditFields: lookups.getEditFields,
 			getIssueFields: lookups.getIssueFields,
 			getToolParameters: lookups.getToolParameters,
 		},

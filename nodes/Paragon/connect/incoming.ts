@@ -35,7 +35,7 @@ export const secretFor = (signingKey: string, url: string): string =>
 
 /** Paragon's documents: `v1=`, then HMAC-SHA256 over the body; in which notation they do not say. */
 export function isSigned(body: Buffer, header: unknown, signingSecret: string): boolean {
-	const [, signature = ''] = /^v1=(.+)$/.exec(String(header ?? '').trim()) ?? [];
+	const [, signature = ''] = /^v1=(.+)$/.exec(textOf(header).trim()) ?? [];
 	const digest = createHmac('sha256', signingSecret).update(body).digest();
 	return [digest.toString('hex'), digest.toString('base64'), digest.toString('base64url')].some(
 		(expected) =>
@@ -58,13 +58,16 @@ export function eventIn(
 	const event = objectOf(body);
 	if (!event || typeof event.eventId !== 'string' || event.eventId === '') return undefined;
 	const metadata = (event.triggerSubscriptionMetadata ?? {}) as IDataObject;
-	if (!isSame(expected.secret, String(metadata[SECRET_MEMBER] ?? ''))) return undefined;
+	if (!isSame(expected.secret, textOf(metadata[SECRET_MEMBER]))) return undefined;
 	if (event.projectId !== expected.projectId) return undefined;
 	const { subscriptionId } = expected;
 	if (subscriptionId !== undefined && event.triggerSubscriptionId !== subscriptionId)
 		return undefined;
 	return event as Incoming;
 }
+
+/** Anybody may send anything, and some values cannot be made into text. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 function objectOf(body: Buffer): IDataObject | undefined {
 	const value = parsed(body.toString('utf8'));
