@@ -54,7 +54,7 @@ function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
 	}
 }
 
-function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): Verdict {
+function ofAnswer(vendor: Vendor, { method, isUsable, anyAnswer }: Call, answer: Answer): Verdict {
 	const { status, body } = answer;
 	const fault = (problem: string): Verdict => {
 		return {
@@ -78,6 +78,7 @@ function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): V
 		const help = 'Check the address in the credential.';
 		return { kind: 'refused', refusal: { message, help, status } };
 	}
+	if (anyAnswer) return { kind: 'done', answer };
 	const missing = body === undefined || body === null || body === '';
 	const nothingToSay = method === 'DELETE' || (status === 204 && method !== 'GET');
 	if (missing && nothingToSay && !isUsable) {

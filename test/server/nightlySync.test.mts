@@ -45,7 +45,7 @@ const calls = () =>
 const reports = (): any[] =>
 	sandbox.control
 		.state('jira')
-		.issues.filter(({ fields }: any) => fields.summary.startsWith('OAuth clients: plan'));
+		.issues.filter(({ values }: any) => values.summary.startsWith('OAuth clients: plan'));
 
 describe('the example workflow "Nightly sync"', () => {
 	const server = useN8n();
@@ -77,7 +77,7 @@ describe('the example workflow "Nightly sync"', () => {
 		expect(kept().map(({ name }) => name)).toEqual([...names].sort());
 		const [report, ...others] = reports();
 		expect(others).toEqual([]);
-		for (const name of names) expect(JSON.stringify(report.fields.description)).toContain(name);
+		for (const name of names) expect(JSON.stringify(report.values.description)).toContain(name);
 		const text = calls().join('\n');
 		expect(text.indexOf('POST')).toBeGreaterThan(text.indexOf('GET'));
 	});
