@@ -5,7 +5,7 @@ import { sameValue } from '../../core/difference';
 import { InvalidInput, Refused, toNodeError } from '../../core/errors';
 import { definitionOf, NEEDS_CONFIGURATION, OTHER } from './events';
 import { Gateway } from './gateway';
-import { SECRET_MEMBER, secretFor } from './incoming';
+import { placeOf, SECRET_MEMBER, secretFor } from './incoming';
 import { mapped } from './toolResource';
 import { Triggers } from './triggers';
 import type { TriggerDefinition } from './triggers';
@@ -55,13 +55,14 @@ export class Subscribing {
 	async create(): Promise<boolean> {
 		const { integration, type, parameters } = await this.wanted();
 		const credential = await this.context.getCredentials(PARAGON_CONNECT.credentialType);
+		const place = placeOf(this.context.getNode(), this.url);
 		const { id } = await this.triggers
 			.subscribe({
 				integration,
 				type,
 				parameters,
 				url: this.url,
-				metadata: { [SECRET_MEMBER]: secretFor(String(credential.privateKey), this.url) },
+				metadata: { [SECRET_MEMBER]: secretFor(String(credential.privateKey), place) },
 			})
 			.catch((thrown: unknown) => {
 				throw this.explained(thrown);
