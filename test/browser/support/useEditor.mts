@@ -51,6 +51,11 @@ export function useEditor(): {
 		await editor.logIn();
 	}, 300_000);
 
+	// What one test has made is not there for the next; the ready-made credentials go on working.
+	beforeEach(() => {
+		sandbox?.control.reset();
+	});
+
 	afterAll(async () => {
 		await browser?.close();
 		await sandbox?.close();
