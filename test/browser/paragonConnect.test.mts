@@ -107,6 +107,8 @@ describeInBrowser('the nodes of Paragon Connect in the editor', () => {
 			'Other',
 		]);
 		await editor.executeNode();
+		await editor.untilTold('Listening for test event');
+		// What the node says on the canvas; the words in the panel are n8n's own.
 		await editor.untilTold('Now make it happen in Jira');
 		await untilCount(subscriptions, 1);
 		await pictureOf(editor, 'connect-trigger');
