@@ -6,7 +6,7 @@ import { InvalidInput, Refused, toNodeError } from '../../core/errors';
 import { readRequiredLocator } from '../../core/locator';
 import { definitionOf, NEEDS_CONFIGURATION, OTHER } from './events';
 import { Gateway } from './gateway';
-import { SECRET_MEMBER, secretFor } from './incoming';
+import { placeOf, SECRET_MEMBER, secretFor } from './incoming';
 import { mapped } from './toolResource';
 import { TRIGGER, TRIGGER_PARAMETERS } from './triggerPanel';
 import { Triggers } from './triggers';
@@ -88,7 +88,7 @@ export class Subscribing {
 
 	private async secret(): Promise<string> {
 		const { privateKey } = await this.context.getCredentials(PARAGON_CONNECT.credentialType);
-		return secretFor(String(privateKey), this.url);
+		return secretFor(String(privateKey), placeOf(this.context.getNode(), this.url));
 	}
 
 	private get event(): string {

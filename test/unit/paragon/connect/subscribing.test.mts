@@ -1,8 +1,10 @@
-import { SECRET_MEMBER, secretFor } from '../../../../nodes/Paragon/connect/incoming.ts';
+import { placeOf, SECRET_MEMBER, secretFor } from '../../../../nodes/Paragon/connect/incoming.ts';
 import { subscribing } from '../../../../nodes/Paragon/connect/subscribing.ts';
 
 const URL = 'https://n8n.example/webhook/1';
 const KEY = 'the signing key';
+const NODE = { id: 'a1', name: 'Trigger', type: 'x', typeVersion: 1, parameters: {} };
+const secretOf = (key: string) => secretFor(key, placeOf(NODE, URL));
 const DEFINITIONS = {
 	jira: [
 		{ type: 'JIRA_X1', title: 'New Issue', parameters: [{ id: 'jqlQuery', title: 'JQL' }] },
@@ -12,7 +14,7 @@ const DEFINITIONS = {
 };
 const OURS = {
 	...{ id: 's1', type: 'JIRA_X1', parameters: {}, status: 'ACTIVE' },
-	webhookOverride: { url: URL, metadata: { [SECRET_MEMBER]: secretFor(KEY, URL) } },
+	webhookOverride: { url: URL, metadata: { [SECRET_MEMBER]: secretOf(KEY) } },
 };
 
 interface Sent {
@@ -46,7 +48,7 @@ function bench(
 			...{ projectId: '6d7b1f4c-2f60-4f2b-8f6e-0c5f3d9a7f11', privateKey: KEY },
 			deployment: 'cloud',
 		}),
-		getNode: () => ({ name: 'Trigger', type: 'x', typeVersion: 1, parameters: {} }),
+		getNode: () => NODE,
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 		getWorkflowStaticData: () => kept,
 		helpers: {
@@ -73,7 +75,7 @@ test('what is subscribed to bears the address, the filter and a secret of its ow
 		{
 			...{ id: 'new0', integration: 'jira', type: 'JIRA_X1' },
 			parameters: { jqlQuery: 'project = A' },
-			webhookOverride: { url: URL, metadata: { [SECRET_MEMBER]: secretFor(KEY, URL) } },
+			webhookOverride: { url: URL, metadata: { [SECRET_MEMBER]: secretOf(KEY) } },
 		},
 	]);
 	expect(kept).toEqual({ subscriptionId: 'new0' });
@@ -92,7 +94,7 @@ test.each([
 	['has another filter', { parameters: { jqlQuery: 'a' } }],
 	[
 		'bears the secret of another signing key',
-		{ webhookOverride: { url: URL, metadata: { [SECRET_MEMBER]: secretFor('old', URL) } } },
+		{ webhookOverride: { url: URL, metadata: { [SECRET_MEMBER]: secretOf('old') } } },
 	],
 	['does not show what it bears', { webhookOverride: { url: URL } }],
 ])('one that %s is taken away', async (_title, changes) => {
