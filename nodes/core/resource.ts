@@ -1,7 +1,9 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Client } from './client';
+import { withConcurrency } from './concurrency';
 import type { Picker } from './kind';
+import type { Limits } from './limiter';
 import type { Operation } from './operation';
 
 /** A kind of thing a node works on: a store and what can be done with it. */
@@ -22,8 +24,8 @@ export interface AnyResource extends Omit<Resource<never>, 'open' | 'scope'> {
 	open(client: Client, scope: never): unknown;
 }
 
-/** The panel of a node with these resources. */
-export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
+/** The panel of a node with these resources, for a vendor with these limits. */
+export function panelOf(resources: readonly AnyResource[], limits: Limits): INodeProperties[] {
 	const byName = <Option extends { name: string }>(a: Option, b: Option) =>
 		a.name < b.name ? -1 : 1;
 	const first = resources[0]?.value;
@@ -40,8 +42,8 @@ export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
 		...resources.flatMap(({ value, operations, scope }) => [
 			operationSelector(value, operations),
 			...operations.flatMap((operation) =>
-				[...(scope?.properties ?? []), ...operation.properties].map((property) =>
-					shownFor({ resource: [value], operation: [operation.value] }, property),
+				[...(scope?.properties ?? []), ...withConcurrency(operation.properties, limits)].map(
+					(property) => shownFor({ resource: [value], operation: [operation.value] }, property),
 				),
 			),
 		]),

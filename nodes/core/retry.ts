@@ -23,14 +23,22 @@ export function backOffMs(attempt: number): number {
 	return full / 2 + Math.random() * (full / 2);
 }
 
+/** So that workers who were all told to wait as long do not come back together. */
+const JITTER_MS = 100;
+
 /**
  * How long a vendor asks to wait, in milliseconds, with a little jitter on top. RFC 9110 has two
- * forms of Retry-After: whole seconds and a date. Without a usable one: the back-off.
+ * forms of Retry-After: whole seconds and a date. Without a usable one: undefined.
  */
-export function retryAfterMs(headers: Headers, attempt: number): number {
+export function askedMs(headers: Headers): number | undefined {
 	const value = headers['retry-after']?.trim();
-	if (!value) return backOffMs(attempt + 1);
+	if (!value) return undefined;
 	const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	if (!Number.isFinite(waitMs) || waitMs < 0) return backOffMs(attempt + 1);
-	return waitMs + Math.random() * 250;
+	if (!Number.isFinite(waitMs) || waitMs < 0) return undefined;
+	return waitMs + Math.random() * JITTER_MS;
+}
+
+/** How long a vendor asks to wait, in milliseconds; the back-off where it does not say. */
+export function retryAfterMs(headers: Headers, attempt: number): number {
+	return askedMs(headers) ?? backOffMs(attempt + 1);
 }

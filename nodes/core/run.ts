@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeHint } from 'n8n-workflow';
 
 import { Client } from './client';
+import { readConcurrency } from './concurrency';
 import { asError, Cancelled, InvalidInput, StepFailed, toNodeError } from './errors';
 import type { ItemParameters, Operation, Output, RunTools, Task } from './operation';
 import type { AnyResource } from './resource';
@@ -45,7 +46,10 @@ export async function runNode(
 		);
 	}
 
-	const slots = inputs.map((_, index) => readItem(context, resource, operation, index));
+	const concurrency = readConcurrency(context, vendor.limits);
+	const slots = inputs.map((_, index) =>
+		typeof concurrency === 'number' ? readItem(context, resource, operation, index) : concurrency,
+	);
 	const results: Array<INodeExecutionData[] | undefined> = inputs.map(() => undefined);
 	const keepGoing = context.continueOnFail();
 	const failedItem = (index: number, thrown: unknown): INodeExecutionData[] => {
@@ -59,12 +63,14 @@ export async function runNode(
 		if (!keepGoing) throw toNodeError(context.getNode(), slot, index, NOTHING_SENT);
 		results[index] = failedItem(index, slot);
 	}
-	const client = await Client.open(context, vendor).catch((thrown: unknown) => {
+	const requestsAtOnce = typeof concurrency === 'number' ? concurrency : undefined;
+	const client = await Client.open(context, vendor, requestsAtOnce).catch((thrown: unknown) => {
 		throw toNodeError(context.getNode(), thrown, 0);
 	});
 	const storeFor = storesOf(resource, client);
 	const tools = runTools(context);
-	const [failure, ...others] = await inParallel(slots, ITEMS_AT_ONCE, async (slot, index) => {
+	const itemsAtOnce = Math.max(ITEMS_AT_ONCE, requestsAtOnce ?? 0);
+	const [failure, ...others] = await inParallel(slots, itemsAtOnce, async (slot, index) => {
 		if (slot instanceof Error) return undefined;
 		const outcome = await slot.task(storeFor(slot.scope), tools).then(
 			(outputs) => ({ outputs }),
@@ -79,6 +85,8 @@ export async function runNode(
 		}
 		return undefined;
 	});
+	const waits = client.waitsHint();
+	if (waits) tools.hint(waits);
 	if (failure) {
 		const note = [progress(results), ...others.map(alsoFailed)].filter(Boolean).join('\n');
 		throw toNodeError(context.getNode(), failure.thrown, failure.index, note);
