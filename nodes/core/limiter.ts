@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { Cancelled } from './errors';
 import { Rate } from './rate';
 import type { Budget } from './rate';
-import { backOffMs } from './retry';
+import { lookAfterMs } from './retry';
 import { Waits } from './waits';
 import type { Cause } from './waits';
 
@@ -17,6 +17,9 @@ export interface Limits {
 
 /** After this many good answers in a row, one more request may be under way at once again. */
 const RECOVERY_AFTER = 20;
+
+/** How long the one request that finds out whether a vendor is ready again keeps others waiting. */
+const LOOK_MS = 1000;
 
 /** Longest stretch slept at once: a timer of n8n's cannot be ended, and would outlive who it is for. */
 const SLICE_MS = 500;
@@ -68,6 +71,7 @@ export class Limiter {
 	private lowered: number | undefined;
 	private goodInARow = 0;
 	private refusals = 0;
+	/** Refusals since the last good answer: as long as there are any, one request goes alone. */
 	private refusalsInARow = 0;
 	private heldUntil = -Infinity;
 	/** Since when it is not known whether all is well again: requests begin one by one, at the known rate. */
@@ -112,7 +116,7 @@ export class Limiter {
 
 	/**
 	 * The vendor refused a request because there were too many: everyone waits. Those refused together
-	 * are one refusal.
+	 * are one refusal; one after another, without a good answer between, halve the concurrency once.
 	 *
 	 * @param waitMs how long the vendor asks to wait, in milliseconds, if it says so
 	 */
@@ -121,10 +125,12 @@ export class Limiter {
 		this.goodInARow = 0;
 		if (after === this.refusals) {
 			this.refusals++;
-			this.lowered = Math.max(1, Math.floor(Math.min(this.allowed(), run.most) / 2));
+			if (this.refusalsInARow++ === 0) {
+				this.lowered = Math.max(1, Math.floor(Math.min(this.allowed(), run.most) / 2));
+			}
 			this.rate.renew(now);
 			this.tricklingSince = now;
-			this.hold(now + (waitMs ?? backOffMs(++this.refusalsInARow)));
+			this.hold(now + (waitMs ?? lookAfterMs(this.refusalsInARow)));
 			for (const concerned of new Set([run, ...this.lanes.map((lane) => lane.run)])) {
 				concerned.waits.refusals++;
 			}
@@ -229,7 +235,10 @@ export class Limiter {
 		const opening = this.rate.opening(now, this.underWay);
 		if (opening) return { at: opening.at, cause: opening.by };
 		if (this.tricklingSince === undefined) return undefined;
-		return { at: this.lastBegun + 60_000 / this.limits.perMinute, cause: 'rate' };
+		if (this.refusalsInARow === 0) {
+			return { at: this.lastBegun + 60_000 / this.limits.perMinute, cause: 'rate' };
+		}
+		return this.underWay === 0 ? undefined : { at: this.lastBegun + LOOK_MS, cause: 'asked' };
 	}
 
 	private hold(until: number): void {

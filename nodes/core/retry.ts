@@ -23,6 +23,21 @@ export function backOffMs(attempt: number): number {
 	return full / 2 + Math.random() * (full / 2);
 }
 
+const FIRST_LOOK_MS = 400;
+const LONGEST_LOOK_MS = 8000;
+
+/**
+ * How long to wait, in milliseconds, before a vendor is tried again that refuses for there being too
+ * many requests and does not say how long: growing slowly, so that little of its time is lost, with
+ * jitter. Twenty such waits are longer than a minute.
+ *
+ * @param refusals how often it has refused in a row
+ */
+export function lookAfterMs(refusals: number): number {
+	const full = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 1.4 ** (refusals - 1));
+	return full * (0.75 + Math.random() / 4);
+}
+
 /** So that workers who were all told to wait as long do not come back together. */
 const JITTER_MS = 100;
 

@@ -58,7 +58,11 @@ export function recorder(
 	const from = Date.now();
 	let underWay = 0;
 	const seen = { most: 0 };
-	const request = async (name: number, ms: number, { run = usualRun(limiter), signal, again }: Asked = {}) =>
+	const request = async (
+		name: number,
+		ms: number,
+		{ run = usualRun(limiter), signal, again }: Asked = {},
+	) =>
 		await limiter.run(
 			run,
 			async (place) => {
