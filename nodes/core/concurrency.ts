@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { asError } from './errors';
 import { wholeNumber } from './fields';
-import type { Limits } from './limiter';
+import type { Limits } from './rate';
 
 const LEAST = 1;
 const MOST = 50;

@@ -2,18 +2,10 @@ import { sleep } from 'n8n-workflow';
 
 import { Cancelled } from './errors';
 import { Rate } from './rate';
-import type { Budget } from './rate';
+import type { Budget, Limits } from './rate';
 import { lookAfterMs } from './retry';
 import { Waits } from './waits';
 import type { Cause } from './waits';
-
-/** What is known of a vendor's limits before it has said anything. */
-export interface Limits {
-	/** Requests under way at once. */
-	concurrency: number;
-	/** Requests a minute, as documented. */
-	perMinute: number;
-}
 
 /** After this many good answers in a row, one more request may be under way at once again. */
 const RECOVERY_AFTER = 20;

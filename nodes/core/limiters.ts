@@ -1,5 +1,5 @@
 import { Limiter } from './limiter';
-import type { Limits } from './limiter';
+import type { Limits } from './rate';
 
 const limiters = new Map<string, Limiter>();
 

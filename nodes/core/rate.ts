@@ -1,3 +1,11 @@
+/** What is known of a vendor's limits before it has said anything. */
+export interface Limits {
+	/** Requests under way at once. */
+	concurrency: number;
+	/** Requests a minute, as documented. */
+	perMinute: number;
+}
+
 /** What a vendor's answer says of the budget that is left. */
 export interface Budget {
 	/** Requests left in the running window. */

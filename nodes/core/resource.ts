@@ -3,8 +3,8 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import type { Client } from './client';
 import { withConcurrency } from './concurrency';
 import type { Picker } from './kind';
-import type { Limits } from './limiter';
 import type { Operation } from './operation';
+import type { Limits } from './rate';
 
 /** A kind of thing a node works on: a store and what can be done with it. */
 export interface Resource<Store, Scope = undefined> {

@@ -1,6 +1,6 @@
 import { Limiter, Run } from '../../../nodes/core/limiter.ts';
-import type { Limits, Place } from '../../../nodes/core/limiter.ts';
-import type { Budget } from '../../../nodes/core/rate.ts';
+import type { Place } from '../../../nodes/core/limiter.ts';
+import type { Budget, Limits } from '../../../nodes/core/rate.ts';
 
 /** What the clock says when a test starts. */
 export const STARTED = Date.UTC(2026, 0, 1);
