@@ -25,12 +25,14 @@ export async function runItems(
 	operation: Operation<never>,
 ): Promise<INodeExecutionData[]> {
 	const { context, inputs, keepGoing } = run;
-	const asked = inputs.map((_, index) =>
-		readOr((): Asked => {
-			const given = run.parametersOf(index);
-			const parameters = operation.adapt?.(given) ?? given;
-			return { scope: scope?.read(parameters), task: operation.read(parameters) };
-		}),
+	const asked = inputs.map(
+		(_, index) =>
+			run.problem ??
+			readOr((): Asked => {
+				const given = run.parametersOf(index);
+				const parameters = operation.adapt?.(given) ?? given;
+				return { scope: scope?.read(parameters), task: operation.read(parameters) };
+			}),
 	);
 	const slots = withoutDoubles(asked);
 	const results: Array<INodeExecutionData[] | undefined> = inputs.map(() => undefined);

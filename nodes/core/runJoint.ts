@@ -21,7 +21,7 @@ export async function runJoint(
 ): Promise<INodeExecutionData[]> {
 	const { context, inputs, keepGoing, vendor } = run;
 	const node = context.getNode();
-	const joint = readOr(() => operation.begin(settingsOf(run, operation)));
+	const joint = run.problem ?? readOr(() => operation.begin(settingsOf(run, operation)));
 	if (joint instanceof Error) throw toNodeError(node, joint, 0, NOTHING_SENT);
 
 	const scopes = inputs.map((_, index) =>

@@ -10,6 +10,8 @@ export interface Run {
 	readonly keepGoing: boolean;
 	/** The vendor as users call it. */
 	readonly vendor: string;
+	/** What is wrong with all items alike. */
+	readonly problem: Error | undefined;
 	readonly tools: RunTools;
 	/** One item's parameters. */
 	parametersOf(item: number): ItemParameters;

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Refusal } from './errors';
-import type { Budget, Limits } from './limiter';
+import type { Budget, Limits } from './rate';
 
 /** Header names in lower case. */
 export type Headers = Record<string, string | undefined>;
