@@ -59,9 +59,14 @@ export function sync<
 					let existing = 0;
 					for (const [store, ofStore] of sets) {
 						const specs = ofStore.map(({ spec }) => spec);
+						// One that is named by its ID may be elsewhere still, and is to be moved.
+						const anywhere = ofStore.some(({ id }) => id !== undefined);
+						const query = anywhere
+							? scope.query?.({}, specs, true)
+							: scope.query?.(settings.scope, specs, settings.deleteUnlisted);
 						const gathered = await gather(store, ofStore, keyed as never, {
 							ignored: settings.ignored,
-							query: scope.query?.(settings.scope, specs, settings.deleteUnlisted) as Query,
+							query: query as Query,
 							isSurplus: (stored: Kept) =>
 								settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
 						});
