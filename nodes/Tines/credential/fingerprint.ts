@@ -43,10 +43,29 @@ const SLACK_MS = 120_000;
 const VERSION = 'v1';
 
 /** Metadata without the fingerprint: the part that is the user's. */
+function ownPart<Metadata extends IDataObject>(metadata: Metadata): Metadata {
+	return Object.fromEntries(
+		Object.entries(metadata).filter(([name]) => name !== ENTRY),
+	) as Metadata;
+}
+
+/** A stored credential without its fingerprint. */
 export function withoutFingerprint(stored: Credential): Credential {
 	if (!stored.metadata || !(ENTRY in stored.metadata)) return stored;
-	const own = Object.entries(stored.metadata).filter(([name]) => name !== ENTRY);
-	return { ...stored, metadata: Object.fromEntries(own) };
+	return { ...stored, metadata: ownPart(stored.metadata) };
+}
+
+/** A specification without a fingerprint that came with metadata read from Tines: it is not its own. */
+export function withoutForeign({
+	metadata,
+	metadataJson,
+	...spec
+}: CredentialSpec): CredentialSpec {
+	return {
+		...spec,
+		...(metadata && { metadata: ownPart(metadata) }),
+		...(metadataJson && { metadataJson: ownPart(metadataJson) }),
+	};
 }
 
 /**
@@ -116,7 +135,8 @@ function trusted(stored: Credential): Fingerprint | undefined {
 	const at = Number(seconds) * 1000;
 	if (version !== VERSION || !salt || !Number.isFinite(at)) return undefined;
 	const changed = Date.parse(stored.updated_at ?? '');
-	if (changed > at + SLACK_MS) return undefined;
+	// Where Tines does not tell when it was changed, it may have been.
+	if (!(changed <= at + SLACK_MS)) return undefined;
 	return {
 		at,
 		salt,
