@@ -8,7 +8,14 @@ import { planFor } from '../plan';
 import type { Unlisted } from '../plan';
 import type { Id, Stored } from '../store';
 import { carryOut } from '../sync/carryOut';
-import { checkWithin, isWithin, refuseDoubles, refuseNothing, setsOf } from '../sync/entries';
+import {
+	checkWithin,
+	idKey,
+	isWithin,
+	refuseDoubles,
+	refuseNothing,
+	setsOf,
+} from '../sync/entries';
 import type { Entry } from '../sync/entries';
 import { gather } from '../sync/gather';
 import type { Found } from '../sync/gather';
@@ -75,14 +82,14 @@ export function sync<
 						existing += gathered.existing;
 					}
 					wanted.sort((a, b) => a.found.item - b.found.item);
+					const protectedIds = new Set([...settings.protect].map(idKey));
 					const plan = planFor(
 						wanted.map(({ found }) => found),
 						unlisted.map(({ found }) => found),
 						existing,
 						{
 							...settings,
-							isProtected: (name, id) =>
-								settings.protect.has(name) || settings.protect.has(String(id)),
+							isProtected: (name, id) => settings.protect.has(name) || protectedIds.has(idKey(id)),
 						},
 					);
 					const jobs = plan.actions.map((action, index): Job => {

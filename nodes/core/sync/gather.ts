@@ -8,6 +8,7 @@ import { leavingOut } from '../inStep';
 import { several } from '../matching';
 import type { Unlisted, Wanted } from '../plan';
 import type { Compares, Lists, Stored } from '../store';
+import { idKey } from './entries';
 import type { Entry } from './entries';
 
 /** What of a store is read while a plan is made. */
@@ -63,7 +64,7 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, 
 	type Spec = ValuesOf<Fields>;
 	const sought = entries.map((entry): Sought<Spec, Kept> => ({ entry, key: undefined, alike: [] }));
 	await findKeys(store, sought, keyed);
-	const byId = new Map(sought.flatMap((one) => (one.entry.id ? [[one.entry.id, one]] : [])));
+	const byId = new Map(sought.flatMap((one) => (one.entry.id ? [[idKey(one.entry.id), one]] : [])));
 	const byKey = new Map(sought.flatMap((one) => (one.key === undefined ? [] : [[one.key, one]])));
 
 	const unlisted: Unlisted[] = [];
@@ -71,7 +72,7 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, 
 	for await (const stored of store.list(query)) {
 		const key = store.storedKey(stored);
 		if (key === undefined) continue;
-		const named = byId.get(String(stored.id));
+		const named = byId.get(idKey(stored.id));
 		const alike = byKey.get(key);
 		if (named) named.named = stored;
 		alike?.alike.push(stored);

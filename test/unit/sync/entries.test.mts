@@ -33,6 +33,11 @@ test('entries go to the store of their scope, in order', () => {
 test.each<[string, Array<Entry<ToolSpec>>, string | undefined]>([
 	['of one name', [entry(1, 'a'), entry(4, 'a')], "Name: the items 1, 4 all mean the name 'a'"],
 	['of one ID', [entry(0, 'a', '7'), entry(1, 'b', '7')], 'ID: the items 0–1 all mean the ID 7'],
+	[
+		'of one ID in upper and lower case',
+		[entry(0, 'a', 'aB'), entry(1, 'b', 'Ab')],
+		'ID: the items 0–1 all mean the ID aB',
+	],
 	['of one name, with IDs', [entry(0, 'a', '7'), entry(1, 'a', '8')], undefined],
 	['of a name that is the ID of another', [entry(0, '7'), entry(1, 'a', '7')], undefined],
 	['of different names', [entry(0, 'a'), entry(1, 'b')], undefined],

@@ -75,6 +75,12 @@ test('by its ID first, by its key where there is none of that ID', async () => {
 	expect(unlisted).toEqual([]);
 });
 
+test('an ID counts in upper and in lower case', async () => {
+	const there = { ...HAMMER, id: 'abc-1' as never };
+	const { wanted, unlisted } = await gathered([there], [entry(0, { name: 'axe' }, 'ABC-1')]);
+	expect([wanted[0]?.found?.id, unlisted]).toEqual(['abc-1', []]);
+});
+
 test('two may change names', async () => {
 	const result = await gathered(
 		[HAMMER, SAW],
@@ -119,6 +125,17 @@ test('several of one key: which is meant cannot be told, and none is surplus', a
 	);
 	expect(result.wanted[0]).not.toHaveProperty('found');
 	expect([result.unlisted, result.existing]).toEqual([[], 3]);
+});
+
+test('one of several may be meant by its ID, although another item cannot tell which it means', async () => {
+	const result = await gathered(
+		[SAW, { id: 3, name: 'saw' }],
+		[entry(0, { name: 'axe' }, '2'), entry(1, { name: 'saw' })],
+	);
+	expect(problemsOf(result)).toEqual([
+		undefined,
+		"Name: the name 'saw' is not the only one: there are 2, with the IDs 2, 3",
+	]);
 });
 
 test('an ID tells which of several is meant', async () => {

@@ -108,6 +108,13 @@ test('what is protected is neither changed nor deleted, by name or ID', async ()
 	expect(shed.calls).toEqual(['list', 'remove 1']);
 });
 
+test.each([['x-3'], ['X-3']])('the ID %s protects, the spelling of a name counts', async (id) => {
+	const shed = shedOf([{ ...HAMMER, id: 'X-3' as never }, SAW]);
+	const options = { protect: [id, 'SAW'] };
+	const outputs = await synced(shed, [{ name: 'axe' }], { deleteUnlisted: true, options });
+	expect(told(outputs)).toEqual(['create axe done', 'protected hammer skipped', 'delete saw done']);
+});
+
 test.each<[object, string]>([
 	[{ maximumDeletions: 1 }, 'Maximum Deletions: 2 would be deleted'],
 	[{ maximumPercent: 60 }, 'Stop When More Than % Would Change: 2 of 3'],
