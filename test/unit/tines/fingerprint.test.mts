@@ -79,9 +79,11 @@ test('what is known already stays as it is; a field that was not written stays u
 	]);
 });
 
-test('with another API key nothing is known to be the same', () => {
-	const differences = judge(SPEC, written(), hmac('another key'));
-	expect(differences.map(({ kind }) => kind)).toEqual(['changed', 'changed', 'changed']);
+test('what was written with another API key is unknown again', () => {
+	expect(judge(SPEC, written(), hmac('another key'))).toEqual(unknownOf(...HIDDEN));
+	const change = { oauth_scope: ['none'] };
+	const metadata = metadataFor(change, written(), {}, hmac('another key'), NOW);
+	expect(String(metadata?.[ENTRY]).match(/\w+=/g)).toEqual(['oauth_scope=']);
 });
 
 test.each<[string, object, boolean]>([
@@ -94,9 +96,10 @@ test.each<[string, object, boolean]>([
 	['changed at no known time', { updated_at: 'yesterday' }, false],
 	['without metadata', { metadata: undefined }, false],
 	['with other metadata alone', { metadata: { a: 'b' } }, false],
-	['with a fingerprint of another form', entry('v2 1772600767 salt'), false],
-	['with a fingerprint of no time', entry('v1 soon salt'), false],
+	['with a fingerprint of another form', entry(`v2 1772600767 salt ${keyed('salt')}`), false],
+	['with a fingerprint of no time', entry(`v1 soon salt ${keyed('salt')}`), false],
 	['with a fingerprint of no salt', entry('v1 1772600767'), false],
+	['with a fingerprint of no maker', entry('v1 1772600767 salt'), false],
 	['with a fingerprint that is no text', entry(7), false],
 	['with an empty one', entry(''), false],
 ])('a credential %s: trusted: %s', (_what, rest, trusted) => {
@@ -163,14 +166,14 @@ test('a change after somebody else’s forgets what is not known any more', () =
 test('two credentials of one secret do not look alike, and one keeps its salt', () => {
 	const textOf = (stored: Credential) => String(stored.metadata?.[ENTRY]);
 	const first = written();
-	const marks = (stored: Credential) => textOf(stored).split(' ').slice(3);
+	const marks = (stored: Credential) => textOf(stored).split(' ').slice(4);
 	expect(marks(first)).not.toEqual(marks(written()));
 	expect(marks(written(SPEC, first, NOW + 5000))).toEqual(marks(first));
 });
 
 test('two fields of one value do not look alike', () => {
 	const spec = { oauth_url: 'https://a.example.com', oauth_token_url: 'https://a.example.com' };
-	const [, , , one, two] = String(written(spec).metadata?.[ENTRY]).split(' ');
+	const [, , , , one, two] = String(written(spec).metadata?.[ENTRY]).split(' ');
 	expect(one?.split('=')[1]).not.toBe(two?.split('=')[1]);
 });
 
@@ -197,10 +200,10 @@ test('only what is never given back is in it', () => {
 	const text = String(written({ ...SPEC, description: 'd', folder_id: 3 }).metadata?.[ENTRY]);
 	const fields = text
 		.split(' ')
-		.slice(3)
+		.slice(4)
 		.map((mark) => mark.split('=')[0]);
 	expect(fields).toEqual(HIDDEN);
-	expect(text).toMatch(/^v1 \d{10} [\w-]{12}( \w+=[\w-]{22}){3}$/);
+	expect(text).toMatch(/^v1 \d{10} [\w-]{12} [\w-]{22}( \w+=[\w-]{22}){3}$/);
 });
 
 test('without its fingerprint a credential is as the user made it', () => {
