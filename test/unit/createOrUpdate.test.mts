@@ -109,3 +109,22 @@ test.each<[object, string]>([
 ])('%j is refused before anything is asked', (values, field) => {
 	expect(invalidInputOf(() => taskOf(values)).field).toBe(field);
 });
+
+test('what is left for a person to do is told, and what else was made is in the output', async () => {
+	const { store } = shedOf([]);
+	const hints: unknown[] = [];
+	const made = { leftToDo: 'Sharpen it.', related: { handle: 5 }, steps: [] };
+	const create = async () => ({ ...made, stored: { id: 2, name: 'saw' } });
+	const tools = { hint: (hint: unknown) => void hints.push(hint) };
+	const [output] = await taskOf({ name: 'saw' })({ ...store, create }, tools as never);
+	expect(output?.json).toMatchObject({ action: 'created', handle: 5 });
+	expect(hints).toEqual([{ message: 'Sharpen it.', type: 'info' }]);
+});
+
+test('what a new one was given may be told otherwise', async () => {
+	const given = () => ({ name: 'told' });
+	const operation = createOrUpdate(KIND, { ...KEYED, given }) as Operation<unknown>;
+	const task = operation.read(parametersOf({ inputFormat: 'fields', name: 'saw' }));
+	const [output] = await task(shedOf([]).store, {} as never);
+	expect(output?.json.changes).toEqual([{ field: 'name', kind: 'changed', to: 'told' }]);
+});

@@ -277,6 +277,13 @@ describe('credentials of Tines', () => {
 		},
 	);
 
+	test('what Tines gives no folder of is in none', () => {
+		const { folder_id: _folder, ...older } = STORED;
+		expect([SCOPE.holds(older, { folder_id: null }), SCOPE.holds(older, { folder_id: 5 })]).toEqual(
+			[true, false],
+		);
+	});
+
 	test.each<[object, number[], boolean, object]>([
 		[{}, [2, 2], false, { team_id: 2 }],
 		[{}, [2, 2], true, {}],

@@ -186,6 +186,13 @@ test('the limits are for all scopes together', async () => {
 	await expect(synced(sheds, [{ name: 'a' }, { name: 'b' }], settings)).rejects.toThrow(
 		'2 would be deleted',
 	);
+	const percent = { deleteUnlisted: true, options: { maximumPercent: 50 } };
+	const items = [{ name: 'hammer' }, { name: 'axe' }];
+	expect(told(await synced(sheds, items, percent))).toEqual([
+		'unchanged hammer done',
+		'create axe done',
+		'delete saw done',
+	]);
 });
 
 const NARROWED: Scope<typeof SCOPE.fields, ToolSpec, Tool, { box: 1 } | undefined> = {
