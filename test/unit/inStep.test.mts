@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Difference } from '../../nodes/core/difference.ts';
-import { bringInStep, hasToBeWritten, leavingOut } from '../../nodes/core/inStep.ts';
+import { hasToBeWritten, leavingOut } from '../../nodes/core/inStep.ts';
 
 const changed: Difference = { field: 'size', kind: 'changed' };
 const unknown: Difference = { field: 'secret', kind: 'unknown' };
@@ -29,21 +29,4 @@ test('some fields are left out, the others are as they were', () => {
 			},
 		),
 	);
-});
-
-const SPEC = { name: 'a', size: 2, secret: 's' };
-const rewritten = async (differences: Difference[], whenUnknown: 'skip' | 'write') => {
-	const rewrite = jest.fn(async () => ({ id: 1, size: 2 }));
-	const stored = { id: 1, size: 1 };
-	const options = { oiled: true };
-	const result = await bringInStep({ rewrite }, stored, SPEC, differences, whenUnknown, options);
-	expect(result).toEqual({ id: 1, size: 2 });
-	expect(rewrite.mock.calls).toEqual([[stored, expect.anything(), options]]);
-	return (rewrite.mock.calls as unknown[][])[0]?.[1];
-};
-
-test('all that is wanted is written, what is unknown only where that is asked for', async () => {
-	expect(await rewritten([changed, unknown], 'write')).toEqual(SPEC);
-	expect(await rewritten([changed, unknown], 'skip')).toEqual({ name: 'a', size: 2 });
-	expect(await rewritten([changed], 'skip')).toEqual(SPEC);
 });
