@@ -1,5 +1,11 @@
 import { errorOf, itemsOf, useBench } from './support/bench.mts';
-import { asItems, expectKept, secretOf, withoutSecrets, type Desired } from './support/keyedCase.mts';
+import {
+	asItems,
+	expectKept,
+	secretOf,
+	withoutSecrets,
+	type Desired,
+} from './support/keyedCase.mts';
 import { KINDS } from './vendors/index.mts';
 
 const SKIP = { options: { whenUnknown: 'skip' } };

@@ -263,5 +263,5 @@ process.on('message', (message: EngineMessage) => {
 			(error: any) => tell({ id: message.id, failed: seen(error)!, stack: error.stack }),
 		);
 });
-tell({ ready: true });
+tell({ ready: true, userFolder });
 await once(process, 'disconnect');
