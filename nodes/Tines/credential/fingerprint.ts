@@ -142,10 +142,10 @@ function trusted(stored: Credential, keyed: Keyed): Fingerprint | undefined {
 	const text = stored.metadata?.[ENTRY];
 	const [version, seconds, salt, maker, ...marks] = typeof text === 'string' ? text.split(' ') : [];
 	const at = Number(seconds) * 1000;
-	if (version !== VERSION || !salt || !Number.isFinite(at)) return undefined;
+	if (version !== VERSION || !salt) return undefined;
 	if (maker !== makerOf(salt, keyed)) return undefined;
 	const changed = Date.parse(stored.updated_at ?? '');
-	// Where Tines does not tell when it was changed, it may have been.
+	// Where it is not told when it was changed, or when this was made, it may have been since.
 	if (!(changed <= at + SLACK_MS)) return undefined;
 	return {
 		at,
