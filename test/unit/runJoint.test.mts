@@ -80,6 +80,18 @@ test('all items are read before anything is asked, and worked on together', asyn
 	expect(seen).toEqual(['Acme', [], false, 'store of x', 'store of y']);
 });
 
+test('an item is read as the operation has it, its scope as well', async () => {
+	const { run } = runOf([{ scope: 'panel' }]);
+	const seen: unknown[] = [];
+	const { operation } = operationOf(async (_tools, storeOf) => {
+		seen.push(storeOf(0));
+		return [];
+	});
+	const adapt = (given: ItemParameters) => ({ ...given, get: () => undefined });
+	await runJoint(run, SCOPE, { ...operation, adapt } as never);
+	expect(seen).toEqual(['store of undefined']);
+});
+
 test('an item that cannot be read ends it, before the vendor is asked', async () => {
 	const { run, opened } = runOf([{}, { bad: true }]);
 	await expect(runJoint(run, undefined, operationOf().operation)).rejects.toMatchObject({
