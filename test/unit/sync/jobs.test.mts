@@ -71,7 +71,7 @@ test('what else was made is told, and what is left to do', async () => {
 test.each([
 	[{}, 'rewrite 2 name,size,secret'],
 	[{ ignored: ['size'] }, 'rewrite 2 name,secret'],
-	[{ whenUnknown: 'skip' }, 'rewrite 2 name,size'],
+	[{ whenUnknown: 'skip' }, 'rewrite 2 name,size,secret'],
 ])('what is there is changed, with %j: %s', async (settings, call) => {
 	const { result, calls } = await wrote(SAW, settings);
 	expect(calls).toEqual([call]);
