@@ -19,7 +19,7 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		const { sandbox } = bench.current;
 		sandbox.control.clearJournal();
 		return await bench.current.run({
-			parameters: asItems(kind, sandbox, 'upsert', more),
+			parameters: { ...asItems(kind, sandbox, 'upsert'), ...more },
 			items: wanted.map((json) => ({ json: { ...json } })),
 			...request,
 		});
@@ -230,6 +230,36 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		);
 		expect(bench.current.calls()).toEqual([]);
 	});
+
+	const { terraform } = kind;
+	if (terraform) {
+		test.each(['sync', 'upsert'] as const)(
+			'%s moves in from a Terraform state: what it has is in step, what differs there is changed',
+			async (operation) => {
+				const { sandbox } = bench.current;
+				const wanted = kind.wanted(sandbox, 2);
+				itemsOf(await upsert(wanted));
+				const states = wanted.map((desired) => terraform(desired, kind.kept(sandbox, desired)[0]));
+				const more = { operation, inputFormat: 'terraform', matchOn: 'id', projectId: '', ...SKIP };
+				const attributes = states.map((state) => state.attributes);
+				const actions = itemsOf(await upsert(attributes, more)).map(({ json }) => json.action);
+				expect(actions).toEqual(['unchanged', 'unchanged']);
+				expect(changes()).toEqual([]);
+
+				const changed = [{ ...attributes[0], ...states[0]!.readable }, attributes[1]!];
+				const [first, second] = itemsOf(await upsert(changed, more)).map(({ json }) => json.action);
+				expect([first, second]).toEqual([operation === 'sync' ? 'update' : 'updated', 'unchanged']);
+				const [desired, other] = wanted as [Desired, Desired];
+				expectKept(kind, sandbox, [{ ...desired, ...kind.readable(desired).change }, other]);
+
+				const error = errorOf(await upsert([{ ...attributes[0], colour: 'blue' }], more));
+				expect(error.message).toMatch(
+					/^Desired State: 'colour' is no attribute of \w+_.*\[item 0\]/,
+				);
+				expect(bench.current.calls()).toEqual([]);
+			},
+		);
+	}
 
 	if (kind.several) {
 		test('names the candidates where there are several, and changes none', async () => {

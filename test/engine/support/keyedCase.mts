@@ -55,6 +55,8 @@ export interface KeyedCase {
 	kept(sandbox: Sandbox, desired: Desired): any[];
 	/** What is kept in step, in the words of a desired state. */
 	asDesired(kept: any): Desired;
+	/** The attributes of the vendor's Terraform resource, as a state has them, where there is one. */
+	terraform?(desired: Desired, kept: any): { attributes: Desired; readable: Desired };
 	/** The name that the output has. */
 	nameOf(desired: Desired): string;
 }

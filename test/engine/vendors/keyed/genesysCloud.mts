@@ -57,6 +57,16 @@ const oauthClient: KeyedCase = {
 	scope: { namePrefix: 'wanted ' },
 	all: (sandbox) => stateOf(sandbox).clients.filter(({ goneFrom }: any) => !goneFrom),
 	kept: (sandbox, { name }) => clientsNamed(sandbox, name),
+	terraform: ({ name, description, scopes, registeredRedirectUris }, { id }) => ({
+		attributes: {
+			...{ id, name, description, scopes, authorized_grant_type: 'CODE', state: 'active' },
+			...{ access_token_validity_seconds: 86_400, roles: [], client_id: id, client_secret: null },
+			...{ registered_redirect_uris: registeredRedirectUris, directory_client_secret: null },
+			...{ integration_credential_id: null, integration_credential_name: null },
+			expose_client_secret: false,
+		},
+		readable: { description: 'another' },
+	}),
 	asDesired: ({ name, authorizedGrantType, scope, registeredRedirectUri, description }) => ({
 		...{ name, authorizedGrantType, scopes: scope, description },
 		registeredRedirectUris: registeredRedirectUri,

@@ -62,6 +62,16 @@ export const PARAGON: readonly KeyedCase[] = [
 		scope: { provider: 'linear' },
 		all: (sandbox) => stateOf(sandbox).credentials,
 		kept: (sandbox, { integration }) => [credentialFor(sandbox, integration) ?? []].flat(),
+		terraform({ clientId, clientSecret, scopes }, { id, projectId, integrationId }) {
+			const oauth = { client_id: clientId, client_secret: clientSecret, scopes };
+			return {
+				attributes: {
+					...{ id, project_id: projectId, integration_id: integrationId, oauth },
+					...{ extra_configuration: null, creds_provider: 'linear', scheme: 'oauth_app' },
+				},
+				readable: { oauth: { ...oauth, client_id: 'another' } },
+			};
+		},
 		asDesired: ({ integrationId, values: { scopes, ...values } }) => ({
 			...{ integration: integrationId, scopes: scopes.split(' '), ...values },
 		}),

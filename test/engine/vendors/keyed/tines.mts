@@ -54,6 +54,14 @@ export const TINES: readonly KeyedCase[] = [
 		scope: { namePrefix: 'wanted ' },
 		all: (sandbox) => stateOf(sandbox).credentials,
 		kept: (sandbox, { name }) => credentialsNamed(sandbox, name),
+		terraform: ({ name, value, description }, { id, slug, created_at, updated_at }) => ({
+			attributes: {
+				...{ id, name, value, description, mode: 'TEXT', team_id: 1, folder_id: 0, slug },
+				...{ read_access: 'TEAM', shared_team_slugs: [], created_at, updated_at },
+				...{ value_wo: null, value_wo_version: null },
+			},
+			readable: { description: 'another' },
+		}),
 		asDesired: ({ name, mode, team_id: teamId, settings, description }) => ({
 			...{ name, mode, team_id: teamId, value: settings.value, description },
 		}),
