@@ -33,7 +33,7 @@ test('by its key, in one list', async () => {
 test('at once, too, it is listed once; for another query and another store again', async () => {
 	const { store, calls, find } = shed([HAMMER, SAW]);
 	await Promise.all([find('saw'), find('hammer')]);
-	await findStored(store, sought('saw', undefined, { box: 1 }));
+	await findStored(store, sought('axe', undefined, { box: 1 }));
 	expect(calls).toEqual(['list', 'list {"box":1}']);
 	const other = shed([]);
 	expect(await other.find('saw')).toBeUndefined();
@@ -47,11 +47,22 @@ test('by its ID, without a list, whatever it is called', async () => {
 });
 
 test('by its key where there is none of the ID, or it is on its way out', async () => {
-	const { find, calls } = shed([{ id: 1, name: 'hammer', gone: true }, SAW]);
+	const tools = [{ id: 1, name: 'hammer', gone: true }, SAW];
+	const { find, calls } = shed(tools);
 	expect(await find('saw', '7')).toBe(SAW);
-	expect(await find('saw', '1')).toBe(SAW);
 	expect(await find('hammer', '1')).toBeUndefined();
-	expect(calls).toEqual(['get 7', 'list', 'get 1', 'get 1']);
+	expect(calls).toEqual(['get 7', 'list', 'get 1']);
+	expect(await shed(tools).find('saw', '1')).toBe(SAW);
+});
+
+test('what another item of the run was found to mean is meant by no other', async () => {
+	const { find } = shed([HAMMER, SAW]);
+	expect(await find('saw', '7')).toBe(SAW);
+	expect(await find('axe', '8')).toBeUndefined();
+	const again = 'is what another item means, too';
+	await expect(find('saw')).rejects.toThrow(`the name 'saw' ${again}`);
+	await expect(find('nail', '2')).rejects.toThrow(`the one with the ID 2 ${again}`);
+	await expect(find('axe', '9')).rejects.toThrow(`the name 'axe' ${again}`);
 });
 
 test('another refusal is not taken for there being none', async () => {

@@ -118,8 +118,12 @@ test('what went wrong with one thing goes with its item', async () => {
 	const { run } = runOf([{}]);
 	const { operation } = operationOf(async () => [{ json: {}, item: 0, thrown: new Error('no') }]);
 	const [output] = await runJoint(run, undefined, operation);
-	expect(output?.error?.message).toBe('no [item 0]');
-	expect(output).not.toHaveProperty('thrown');
+	// n8n would leave nothing of an item with an error but its message.
+	expect(output).toEqual({ json: {}, pairedItem: { item: 0 } });
+	Object.assign(run.context.getNode(), { onError: 'continueErrorOutput' });
+	const [sorted] = await runJoint(run, undefined, operation);
+	expect(sorted?.error?.message).toBe('no [item 0]');
+	expect(sorted).not.toHaveProperty('thrown');
 });
 
 test('what ends it says what had been done, and of which item it is', async () => {

@@ -152,18 +152,21 @@ function refuseShared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 	sought: ReadonlyArray<Sought<ValuesOf<Fields>, Kept>>,
 	keyed: Keyed<Fields, Kept, Ref, Query, never>,
 ): void {
-	const claims = sought.flatMap((one) => {
-		const { named, alike, key, problem } = one;
-		const { item, spec } = one.entry;
-		if (problem) return [];
+	const field = keyed.keyLabel;
+	const byKey = sought.flatMap(({ entry: { item, spec }, key, named }) =>
+		key === undefined || named
+			? []
+			: [{ item, scope: undefined, claim: { field, key, words: keyed.wordsOf(spec) } }],
+	);
+	const byStored = sought.flatMap(({ entry: { item }, named, alike, problem }) => {
 		const meant = named ?? (alike.length === 1 ? alike[0] : undefined);
-		const field = keyed.keyLabel;
-		const byKey = { field, key: `key ${key}`, words: keyed.wordsOf(spec) };
-		const byId = { field, key: `ID ${meant?.id}`, words: `the one with the ID ${meant?.id}` };
-		return [{ item, scope: undefined, claim: meant ? byId : byKey }];
+		if (problem || !meant) return [];
+		const words = `the one with the ID ${meant.id}`;
+		return [{ item, scope: undefined, claim: { field, key: String(meant.id), words } }];
 	});
-	const problems = doubleClaims(claims);
-	for (const one of sought) one.problem ??= problems.get(one.entry.item);
+	for (const problems of [doubleClaims(byKey), doubleClaims(byStored)]) {
+		for (const one of sought) one.problem ??= problems.get(one.entry.item);
+	}
 }
 
 async function compared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
