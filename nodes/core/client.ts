@@ -131,6 +131,7 @@ export class Client {
 		const request = `${call.method} ${call.path}`;
 		let refusals = 0;
 		let faults = 0;
+		let mayBeDone = false;
 		for (;;) {
 			if (this.signal?.aborted) throw new Cancelled();
 			if (this.shutOut) throw this.shutOut;
@@ -156,7 +157,9 @@ export class Client {
 				case 'tooMany': {
 					const waitMs = retryAfterMs(verdict.answer.headers, ++refusals);
 					if (refusals >= REFUSALS || waitMs > LONGEST_WAIT_MS) {
-						throw this.refused(this.vendor.explain(verdict.answer));
+						const { message, ...refusal } = this.vendor.explain(verdict.answer);
+						const open = mayBeDone ? `; an earlier try of ${request} ${MAY_BE_DONE}` : '';
+						throw this.refused({ ...refusal, message: message + open });
 					}
 					this.limiter.refused(waitMs);
 					break;
@@ -165,7 +168,9 @@ export class Client {
 					if (verdict.sent && !repeatable) {
 						throw this.uncertain(verdict, request);
 					}
-					if (++faults >= TRIES) throw this.unreachable(verdict, request);
+					// A POST that is repeated only asks.
+					mayBeDone ||= verdict.sent && !['GET', 'HEAD', 'POST'].includes(call.method);
+					if (++faults >= TRIES) throw this.unreachable(verdict, request, mayBeDone);
 					await pause(Math.max(backOffMs(faults), verdict.waitMs ?? 0), this.signal);
 			}
 		}
@@ -224,9 +229,14 @@ export class Client {
 		return new UncertainOutcome(this.shown(`${problem} after ${request} was sent`), help);
 	}
 
-	private unreachable({ problem, help, status }: Fault, request: string): Unreachable {
+	private unreachable(
+		{ problem, help, status }: Fault,
+		request: string,
+		mayBeDone: boolean,
+	): Unreachable {
+		const open = mayBeDone ? `; it ${MAY_BE_DONE}` : '';
 		return new Unreachable(
-			this.shown(`${problem} (${request}, tried ${TRIES} times)`),
+			this.shown(`${problem} (${request}, tried ${TRIES} times${open})`),
 			[
 				`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
 				help,
@@ -237,6 +247,8 @@ export class Client {
 		);
 	}
 }
+
+const MAY_BE_DONE = 'may have been carried out, since its answer was lost';
 
 type Fault = Verdict & { kind: 'fault' };
 
