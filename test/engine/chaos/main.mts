@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
+import { giveBadSpecs } from '../badSpecs/badSpecs.mts';
+import { SPEC_VENDORS } from '../badSpecs/vendors/index.mts';
 import { fastClock } from '../support/clock.mts';
 import { chaos, openPlace, type ChaosResult } from './chaos.mts';
 import { CHAOS_VENDORS } from './vendors/index.mts';
 
 const USAGE = `Lets the nodes of all vendors work while a tenth of their requests goes wrong, and compares what
-they report with what is there.
+they report with what is there; then gives each node bad specifications, of which none may leave n8n.
 
   --seed <number>        repeats a run; another one each time without
-  --operations <number>  for each vendor; 10000 without
+  --operations <number>  and bad specifications, for each vendor; 10000 without
   --vendor <name>        ${CHAOS_VENDORS.map(({ name }) => name).join(', ')}; all without
   --rate <number>        share of the requests that meet a fault; 0.1 without
   --speed <number>       how many times faster time passes; 25 without
@@ -41,6 +43,21 @@ function tableOf({ outcomes, counts, lost, duplicated, findings }: ChaosResult):
 	];
 }
 
+/** Gives a vendor's node bad specifications; answers how many were not refused as they should be. */
+async function specsOf(name: string, seed: number, count: number): Promise<number> {
+	const { engine, sandbox, stop } = await openPlace(fastClock(1));
+	const journal = async (vendor: string) => await sandbox.ask({ ask: 'journal', vendor });
+	const vendor = SPEC_VENDORS.find((each) => each.name === name)!;
+	const place = { engine, told: sandbox.told, journal };
+	const result = await giveBadSpecs(place, vendor, { seed, count }).finally(stop);
+	const { given, passed, calls } = result;
+	process.stdout.write(
+		`${name}: ${given} bad specifications, seed ${seed}: ${passed.length} not refused by field and item, ${calls.length} requests\n`,
+	);
+	for (const one of passed.slice(0, 5)) process.stdout.write(`${JSON.stringify(one)}\n`);
+	return passed.length + calls.length;
+}
+
 async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
@@ -62,6 +79,7 @@ async function main(): Promise<number> {
 	const vendors = CHAOS_VENDORS.filter(({ name }) => name === (values.vendor ?? name));
 	if (vendors.length === 0) throw new RangeError(`--vendor does not know '${values.vendor}'`);
 	let wrong = 0;
+	for (const vendor of vendors) wrong += await specsOf(vendor.name, seed, operations);
 	for (const vendor of vendors) {
 		const again = `npm run chaos -- --seed ${seed} --operations ${operations} --vendor ${vendor.name}`;
 		process.stdout.write(`${vendor.name}: ${operations} operations, seed ${seed}\n`);

@@ -17,6 +17,8 @@ export interface RunRequest {
 	nodeSettings?: Record<string, unknown>;
 	/** The workflow's settings, such as `timezone`. */
 	settings?: Record<string, unknown>;
+	/** Leaves `everything` empty, which costs much time for many items. */
+	brief?: boolean;
 	/** Ends the execution this long after its start, in milliseconds. */
 	cancelAfterMs?: number;
 }
