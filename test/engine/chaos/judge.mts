@@ -65,9 +65,13 @@ function ofSuccess(
 	shown: (json: Record<string, any>) => Content,
 ): Judgement {
 	const outcome = howDone(operation, slot, json);
+	if (json.status === 'skipped') {
+		return isAs(slot.content, kept) ? { outcome } : { outcome, wrong: 'reported as left alone' };
+	}
 	if (operation === 'delete') {
 		if (kept) return { outcome, wrong: 'reported as deleted, but there' };
-		const named = json.deleted === true && String(json.id) === String(slot.id);
+		const named =
+			(json.deleted === true || json.action === 'delete') && String(json.id) === String(slot.id);
 		return named ? { outcome } : { outcome, wrong: 'the report names another thing' };
 	}
 	if (!kept) return { outcome, wrong: 'reported as there, but lost' };
@@ -75,16 +79,31 @@ function ofSuccess(
 	if (String(json.id) !== String(kept.id)) {
 		return { outcome, wrong: `reported with the ID ${json.id}, but it has ${kept.id}` };
 	}
+	if (json.action !== undefined && !isAction(json.action, slot, wish, kept)) {
+		return { outcome, wrong: `reported as ${json.action}` };
+	}
+	// A sync tells what it has done, not what is there.
+	if (operation === 'sync') return { outcome };
 	return isAs(shown(json), kept) ? { outcome } : { outcome, wrong: 'shown other than it is' };
 }
 
 function howDone(operation: ChaosOperation['name'], slot: Slot, json: Record<string, any>): string {
+	if (json.status === 'skipped') return 'left alone, since not all before went well';
 	if (operation === 'delete') return slot.content ? 'deleted' : 'deleted: was gone before';
-	if (operation !== 'create') return operation === 'get' ? 'read' : 'updated';
+	const action: string = json.action ?? (operation === 'create' ? 'created' : 'updated');
+	if (operation === 'get') return 'read';
+	if (!action.startsWith('create')) return action;
 	const steps = [json.steps].flat().join('; ');
 	const again = /sent \d+ times/.test(steps) ? ', sent again' : '';
 	const adopted = steps.includes('looked up') ? ', found after a lost answer' : '';
 	return `created${again}${adopted}`;
+}
+
+/** Whether Create or Update, or Sync, calls what it has done by its name. */
+function isAction(action: string, slot: Slot, { after }: Wish, kept: Kept): boolean {
+	if (slot.content === undefined) return action.startsWith('create');
+	const before = { ...kept, content: slot.content };
+	return action.startsWith('update') || (action === 'unchanged' && isAs(after, before));
 }
 
 /** What an error may say of a thing that is not there. */
@@ -105,7 +124,8 @@ function ofError(
 	const how = done > 0 ? 'partly done' : 'not done';
 	if (isAs(stands, kept)) {
 		if (open) return { outcome: 'error: left open; was not done' };
-		const missing = operation !== 'create' && done === 0 && MISSING.test(message);
+		const missing =
+			['delete', 'get', 'update'].includes(operation) && done === 0 && MISSING.test(message);
 		if (missing) {
 			const outcome = 'error: there is no such thing';
 			return slot.content ? { outcome, wrong: 'told to be missing, but there' } : { outcome };

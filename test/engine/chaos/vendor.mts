@@ -49,10 +49,24 @@ export interface Run {
 	wish(slot: Slot): Wish;
 }
 
+/**
+ * Parameters of Create or Update and of Sync: each item is what is wanted, by the names of the fields.
+ *
+ * @param within of a sync that deletes what no item means: what its names begin with
+ */
+export const desired = (resource: string, operation: string, within?: string) => ({
+	...{ resource, operation, inputFormat: 'item', matchOn: 'key' },
+	...(within !== undefined && {
+		...{ deleteUnlisted: true, scope: { namePrefix: within } },
+		options: { maximumDeletions: 1000, maximumPercent: 100 },
+	}),
+});
+
 /** One operation of the mix. */
 export interface ChaosOperation {
-	name: 'create' | 'delete' | 'get' | 'update';
-	run(random: Random): Run;
+	name: 'create' | 'delete' | 'get' | 'sync' | 'update' | 'upsert';
+	/** @param within of a sync: see `desired` */
+	run(random: Random, within?: string): Run;
 }
 
 /** A vendor whose sandbox is running, with what the operations have to know of it. */
@@ -63,7 +77,9 @@ export interface OpenVendor {
 	operations: ChaosOperation[];
 	/** Things, and places for more, that nobody else works on. */
 	setUp(lane: string, count: number, random: Random): Promise<Slot[]>;
-	/** A place for a further thing; missing where there are only so many places. */
+	/** The parts of a deletion that a sync does on the way, and what is left after each. */
+	partsOfDeletion?(slot: Slot): Part[];
+	/** A place for a further thing; missing where there are only so many places, and names mean nothing. */
 	newSlot?(lane: string, number: number, random: Random): Slot;
 	/** Of the vendor's whole state, the things that this is about. */
 	kept(state: any): Kept[];

@@ -215,6 +215,7 @@ async function run(request: RunRequest, cancelled: AbortSignal): Promise<RunResu
 			(items ?? []).map((item) => ({ ...item, error: seen(item.error) })),
 		),
 		error: seen(finished.data.resultData.error),
+		nodeError: seen(ran?.error),
 		hints: ran?.hints ?? [],
 		status: finished.status,
 		everything: request.brief ? '' : everythingOf(finished, log.since(mark)),

@@ -47,6 +47,8 @@ export interface RunResult {
 	/** Items by output. */
 	output: RunItem[][];
 	error?: RunError;
+	/** The node's own error, also where the workflow goes on all the same. */
+	nodeError?: RunError;
 	hints: Array<{ message: string; type?: string }>;
 	status: string;
 	/** Everything that n8n would store of the execution, and all that was logged on the way. */

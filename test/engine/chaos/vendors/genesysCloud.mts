@@ -1,9 +1,12 @@
 import type { Random } from '../random.mts';
 import {
+	desired,
 	fieldsFrom,
+	type ChaosOperation,
 	type ChaosVendor,
 	type Content,
 	type OpenVendor,
+	type Part,
 	type Slot,
 	type Wish,
 } from '../vendor.mts';
@@ -21,7 +24,7 @@ const ofService = ({ roleId, divisionId }: Role) => ({
 const OF_APP = {
 	authorizedGrantType: 'CODE',
 	scopes: '={{ $json.scopes }}',
-	registeredRedirectUris: '={{ $json.redirects }}',
+	registeredRedirectUris: '={{ $json.registeredRedirectUris }}',
 };
 
 function contentOf(client: any): Content {
@@ -42,31 +45,43 @@ interface Role {
 	divisionId: string;
 }
 
-/** A client with roles, or one with scopes and redirect URIs. */
-function newClient({ key }: Slot, service: boolean, role: Role, random: Random): Wish {
+/** What is wanted of a client, by the names of the fields, and what is stored of it then. */
+function wantedClient({ key, content }: Slot, service: boolean, role: Role, random: Random) {
 	const validity = 300 + random.below(86_000);
-	const inactive = random.chance(0.15);
-	const redirects = service ? [] : [`https://${random.word()}.example.com/callback`];
-	const scopes = service ? [] : random.some(['analytics', 'groups', 'users:readonly'], 2);
-	const description = random.chance(0.5) ? `for ${random.word()}` : '';
+	const state = random.chance(0.15) ? 'inactive' : 'active';
+	const redirects = [`https://${random.word()}.example.com/callback`];
+	const scopes = random.some(['analytics', 'groups', 'users:readonly'], 2);
+	const description = random.chance(0.5) ? `for ${random.word()}` : undefined;
+	const more = { accessTokenValiditySeconds: validity, state, ...(description && { description }) };
+	const authorizedGrantType = service ? 'CLIENT-CREDENTIALS' : 'CODE';
+	const same = { name: key, authorizedGrantType };
+	const without = { description: '', scope: [], registeredRedirectUri: [], roleDivisions: [] };
 	const after: Content = {
-		...{ name: key, scope: scopes, description, accessTokenValiditySeconds: validity },
-		authorizedGrantType: service ? 'CLIENT-CREDENTIALS' : 'CODE',
-		registeredRedirectUri: redirects,
-		roleDivisions: service ? [role] : [],
-		state: inactive ? 'inactive' : 'active',
+		...(content ?? without),
+		...{ ...same, ...more },
+		...(service
+			? { roleDivisions: [role] }
+			: { scope: scopes, registeredRedirectUri: redirects, roleDivisions: [] }),
 	};
-	return {
-		json: {
-			...{ name: key, scopes, redirects },
-			more: {
-				...{ accessTokenValiditySeconds: validity, state: after.state },
-				...(description && { description }),
-			},
-		},
-		after,
-		parts: [{ told: /created the OAuth client/, content: { ...after, state: 'active' } }],
-	};
+	const rights = service ? { roles: [role] } : { scopes, registeredRedirectUris: redirects };
+	// A client is made active, and set inactive afterwards.
+	const made = { told: /created the OAuth client/, content: { ...after, state: 'active' } };
+	return { same, more, rights, after, parts: content ? [] : [made] };
+}
+
+function newClient(slot: Slot, service: boolean, role: Role, random: Random): Wish {
+	const { same, more, rights, after, parts } = wantedClient(slot, service, role, random);
+	return { json: { ...same, ...rights, more }, after, parts };
+}
+
+/** One that is there already keeps its grant type. */
+function desiredClient(slot: Slot, role: Role, random: Random): Wish {
+	const isNew = slot.content === undefined;
+	const service = isNew
+		? random.chance(0.6)
+		: slot.content?.authorizedGrantType === 'CLIENT-CREDENTIALS';
+	const { same, more, rights, after, parts } = wantedClient(slot, service, role, random);
+	return { json: { ...same, ...rights, ...more }, after, parts };
 }
 
 function change({ id, key, content }: Slot, random: Random): Wish {
@@ -80,17 +95,10 @@ function change({ id, key, content }: Slot, random: Random): Wish {
 	return { json: { id, change: wanted }, after: { ...content, ...wanted }, key: name };
 }
 
-function removal({ id, content }: Slot): Wish {
-	const inactive = { ...content, state: 'inactive' };
-	return {
-		json: { id },
-		after: undefined,
-		parts: [
-			{ told: /set the OAuth client .* inactive/, content: inactive },
-			{ told: /asked Genesys Cloud to delete/, content: undefined },
-		],
-	};
-}
+const partsOfDeletion = ({ content }: Slot): Part[] => [
+	{ told: /set the OAuth client .* inactive/, content: { ...content, state: 'inactive' } },
+	{ told: /asked Genesys Cloud to delete/, content: undefined },
+];
 
 /** OAuth clients of Genesys Cloud. */
 export const genesysCloud: ChaosVendor = {
@@ -147,10 +155,25 @@ export const genesysCloud: ChaosVendor = {
 					name: 'delete',
 					run: () => ({
 						parameters: { ...CLIENT, operation: 'delete', ...BY_ID },
-						wish: removal,
+						wish: (slot) => ({
+							...{ json: { id: slot.id }, after: undefined, parts: partsOfDeletion(slot) },
+						}),
 					}),
 				},
+				...(['upsert', 'sync'] as const).map(
+					(name): ChaosOperation => ({
+						name,
+						run: (random, within) => ({
+							parameters: {
+								...desired(CLIENT.resource, name, within),
+								secretOutput: random.one(['hidden', 'plain']),
+							},
+							wish: (slot) => desiredClient(slot, role, random),
+						}),
+					}),
+				),
 			],
+			partsOfDeletion,
 			async setUp(lane, count) {
 				const names = Array.from({ length: count }, (_, index) => `${lane} stored ${index}`);
 				const { clients: made } = await sandbox.ask({

@@ -1,6 +1,8 @@
 import type { Random } from '../random.mts';
 import {
+	desired,
 	fieldsFrom,
+	type ChaosOperation,
 	type ChaosVendor,
 	type Content,
 	type OpenVendor,
@@ -16,17 +18,26 @@ const BY_ID = { ...PROJECT, integrationCredentialId: byId('={{ $json.id }}') };
 /** How many integrations a project has: each has one credential at most. */
 const IN_A_PROJECT = 25;
 
-function newCredential({ key, place }: Slot, random: Random): Wish {
+/** What is wanted of a credential, by the names of the fields, and what is stored of it then. */
+function wantedCredential({ key, content }: Slot, random: Random) {
 	const scopes = random.some(['read', 'write', 'admin', 'offline'], 1 + random.below(3));
 	const extra = random.chance(0.4) ? { tenant: random.word() } : {};
-	const [clientId, clientSecret] = [random.word(), random.word()];
+	const keys = { clientId: random.word(), clientSecret: random.word() };
 	return {
-		json: {
-			...{ project: place?.project, integration: key, clientId, clientSecret, scopes },
-			more: Object.keys(extra).length > 0 ? { extraValuesJson: extra } : {},
-		},
-		after: { clientId, clientSecret, scopes: scopes.join(' '), ...extra },
+		given: { integration: key, ...keys, scopes },
+		more: Object.keys(extra).length > 0 ? { extraValuesJson: extra } : {},
+		after: { ...content, ...keys, scopes: scopes.join(' '), ...extra },
 	};
+}
+
+function newCredential(slot: Slot, random: Random): Wish {
+	const { given, more, after } = wantedCredential(slot, random);
+	return { json: { project: slot.place?.project, ...given, more }, after };
+}
+
+function desiredCredential(slot: Slot, random: Random): Wish {
+	const { given, more, after } = wantedCredential(slot, random);
+	return { json: { projectId: slot.place?.project, ...given, ...more }, after };
 }
 
 function change({ id, content, place }: Slot, random: Random): Wish {
@@ -98,6 +109,18 @@ export const paragon: ChaosVendor = {
 						wish: (slot) => ({ json: there(slot), after: undefined }),
 					}),
 				},
+				...(['upsert', 'sync'] as const).map(
+					(name): ChaosOperation => ({
+						name,
+						run: (random) => ({
+							parameters: {
+							...desired(CREDENTIAL.resource, name),
+							projectId: byId('={{ $json.projectId }}'),
+						},
+							wish: (slot) => desiredCredential(slot, random),
+						}),
+					}),
+				),
 			],
 			async setUp(lane, count, random) {
 				const titles = Array.from(

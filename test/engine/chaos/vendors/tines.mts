@@ -1,6 +1,8 @@
 import type { Random } from '../random.mts';
 import {
+	desired,
 	fieldsFrom,
+	type ChaosOperation,
 	type ChaosVendor,
 	type Content,
 	type OpenVendor,
@@ -40,30 +42,37 @@ function commonFields(random: Random): Fields {
 	};
 }
 
-function newCredential({ key, place }: Slot, oauth: boolean, random: Random): Wish {
+/** What is wanted of a credential, by the names of the fields, and what is stored of it then. */
+function wantedCredential({ key, place, content }: Slot, oauth: boolean, random: Random) {
 	const common = commonFields(random);
-	const value = random.word();
-	const clientId = random.word();
+	const [value, clientId] = [random.word(), random.word()];
 	const scopes = random.some(['read', 'write', 'admin'], 2);
-	const settings = oauth
-		? {
-				...{ oauth_grant_type: 'client_credentials', oauth_client_id: clientId },
-				oauth_token_url: `https://${random.word()}.example.com/token`,
-				...{ oauth_client_secret: value, oauth_scope: scopes.join(' ') },
-			}
-		: { value };
-	return {
-		json: {
-			...{ name: key, team: place?.team, more: common.json },
-			...settings,
-			...(oauth && { oauth_scope: scopes }),
-		},
-		after: {
-			...{ name: key, mode: oauth ? 'OAUTH' : 'TEXT', team_id: place?.team, settings },
-			...{ description: '', metadata: {}, allowed_hosts: [] },
-			...common.stored,
-		},
+	const ofOAuth = {
+		...{ oauth_grant_type: 'client_credentials', oauth_client_id: clientId },
+		oauth_token_url: `https://${random.word()}.example.com/token`,
+		oauth_client_secret: value,
 	};
+	const same = { name: key, mode: oauth ? 'OAUTH' : 'TEXT', team_id: place?.team };
+	const settings = oauth ? { ...ofOAuth, oauth_scope: scopes.join(' ') } : { value };
+	const after: Content = {
+		...(content ?? { description: '', metadata: {}, allowed_hosts: [] }),
+		...{ ...same, ...common.stored },
+		settings: { ...(content?.settings as Content | undefined), ...settings },
+	};
+	const given = oauth ? { ...ofOAuth, oauth_scope: scopes } : { value };
+	return { same, given, more: common.json, after };
+}
+
+function newCredential(slot: Slot, oauth: boolean, random: Random): Wish {
+	const { same, given, more, after } = wantedCredential(slot, oauth, random);
+	return { json: { ...same, ...given, more }, after };
+}
+
+/** One that is there already keeps its mode. */
+function desiredCredential(slot: Slot, random: Random): Wish {
+	const oauth = slot.content ? slot.content.mode === 'OAUTH' : random.chance(0.5);
+	const { same, given, more, after } = wantedCredential(slot, oauth, random);
+	return { json: { ...same, ...given, ...more }, after };
 }
 
 function change({ id, key, content }: Slot, random: Random): Wish {
@@ -110,7 +119,7 @@ export const tines: ChaosVendor = {
 						return {
 							parameters: {
 								...{ ...CREDENTIAL, operation: 'create' },
-								...{ name: '={{ $json.name }}', team_id: byId('={{ $json.team }}') },
+								...{ name: '={{ $json.name }}', team_id: byId('={{ $json.team_id }}') },
 								...(oauth ? OAUTH : TEXT),
 								additionalFields: fieldsFrom('more', COMMON),
 							},
@@ -144,6 +153,15 @@ export const tines: ChaosVendor = {
 						wish: ({ id }) => ({ json: { id }, after: undefined }),
 					}),
 				},
+				...(['upsert', 'sync'] as const).map(
+					(name): ChaosOperation => ({
+						name,
+						run: (random, within) => ({
+							parameters: desired(CREDENTIAL.resource, name, within),
+							wish: (slot) => desiredCredential(slot, random),
+						}),
+					}),
+				),
 			],
 			async setUp(lane, count) {
 				const { teams: made } = await sandbox.ask({
