@@ -114,9 +114,9 @@ export const paragon: ChaosVendor = {
 						name,
 						run: (random) => ({
 							parameters: {
-							...desired(CREDENTIAL.resource, name),
-							projectId: byId('={{ $json.projectId }}'),
-						},
+								...desired(CREDENTIAL.resource, name),
+								projectId: byId('={{ $json.projectId }}'),
+							},
 							wish: (slot) => desiredCredential(slot, random),
 						}),
 					}),
