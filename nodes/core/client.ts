@@ -161,6 +161,7 @@ export class Client {
 		const request = `${call.method} ${call.path}`;
 		let refusals = 0;
 		let faults = 0;
+		let mayBeDone = false;
 		for (;;) {
 			if (this.signal?.aborted) throw new Cancelled();
 			if (this.shutOut) throw this.shutOut;
@@ -194,14 +195,18 @@ export class Client {
 					throw this.refused(verdict.refusal);
 				case 'tooMany':
 					if (++refusals >= REFUSALS || isTooLong(askedMs(verdict.answer.headers))) {
-						throw this.refused(this.vendor.explain(verdict.answer));
+						const { message, ...refusal } = this.vendor.explain(verdict.answer);
+						const open = mayBeDone ? `; an earlier try of ${request} ${MAY_BE_DONE}` : '';
+						throw this.refused({ ...refusal, message: message + open });
 					}
 					break;
 				case 'fault':
 					if (verdict.sent && !repeatable) {
 						throw this.uncertain(verdict, request);
 					}
-					if (++faults >= TRIES) throw this.unreachable(verdict, request);
+					// A POST that is repeated only asks.
+					mayBeDone ||= verdict.sent && !['GET', 'HEAD', 'POST'].includes(call.method);
+					if (++faults >= TRIES) throw this.unreachable(verdict, request, mayBeDone);
 					await pause(Math.max(backOffMs(faults), verdict.waitMs ?? 0), this.signal);
 					this.run.waits.again(verdict.label);
 			}
@@ -276,9 +281,14 @@ export class Client {
 		return new UncertainOutcome(this.shown(`${problem} after ${request} was sent`), help);
 	}
 
-	private unreachable({ problem, help, status }: Fault, request: string): Unreachable {
+	private unreachable(
+		{ problem, help, status }: Fault,
+		request: string,
+		mayBeDone: boolean,
+	): Unreachable {
+		const open = mayBeDone ? `; it ${MAY_BE_DONE}` : '';
 		return new Unreachable(
-			this.shown(`${problem} (${request}, tried ${TRIES} times)`),
+			this.shown(`${problem} (${request}, tried ${TRIES} times${open})`),
 			[
 				`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
 				help,
@@ -289,6 +299,8 @@ export class Client {
 		);
 	}
 }
+
+const MAY_BE_DONE = 'may have been carried out, since its answer was lost';
 
 type Fault = Verdict & { kind: 'fault' };
 

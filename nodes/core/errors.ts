@@ -43,7 +43,10 @@ export class Refused extends Error {
 	}
 }
 
-/** The vendor could not be reached, or gave no usable answer; nothing was changed by the request. */
+/**
+ * The vendor could not be reached, or gave no usable answer, however often it was asked. A change that
+ * may have been carried out all the same is told to be so; sending it once more does no harm.
+ */
 export class Unreachable extends Error {
 	constructor(
 		message: string,

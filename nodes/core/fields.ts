@@ -187,7 +187,7 @@ export function choices(property: FieldProperty): Field<string[]> {
 const quotable = (value: string) => value.replace(/\/\/\S*@/g, '//…@');
 
 /** A plain value as it was entered; of anything else only what it is. */
-function quoted(value: unknown): string {
+export function quoted(value: unknown): string {
 	return ['string', 'number', 'boolean'].includes(typeof value) ? `'${value}'` : kindOf(value);
 }
 

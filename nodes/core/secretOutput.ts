@@ -1,12 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from './errors';
+import { quoted, text } from './fields';
 import type { ItemParameters, Output, RunTools } from './operation';
 import { MASK, reveal } from './secret';
 import type { Secret } from './secret';
 import type { Id } from './store';
 
 type Form = 'hidden' | 'plain' | 'file';
+
+const FILE_FIELD = text({
+	displayName: 'Put Output File in Field',
+	type: 'string',
+	default: 'secret',
+	required: true,
+	hint: 'The name of the output binary field to put the file in',
+});
 
 /** The panel fields that say whether, and how, a newly made secret is handed on. */
 export const secretOutputPanel = (description: string): INodeProperties[] => [
@@ -36,12 +45,8 @@ export const secretOutputPanel = (description: string): INodeProperties[] => [
 		],
 	},
 	{
-		displayName: 'Put Output File in Field',
+		...FILE_FIELD.property,
 		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'secret',
-		required: true,
-		hint: 'The name of the output binary field to put the file in',
 		displayOptions: { show: { secretOutput: ['file'] } },
 	},
 ];
@@ -60,12 +65,10 @@ export interface SecretOutput {
 export function readSecretOutput(parameters: ItemParameters): SecretOutput {
 	const form = (parameters.get('secretOutput') ?? 'hidden') as Form;
 	if (!['hidden', 'plain', 'file'].includes(form)) {
-		throw new InvalidInput('Secret Output', `'${String(form)}' is not one of hidden, file, plain`);
+		throw new InvalidInput('Secret Output', `${quoted(form)} is not one of hidden, file, plain`);
 	}
-	const field = form === 'file' ? String(parameters.get('binaryPropertyName') ?? '').trim() : '';
-	if (form === 'file' && field === '') {
-		throw new InvalidInput('Put Output File in Field', 'is missing');
-	}
+	const field = form === 'file' ? FILE_FIELD.read(parameters.get('binaryPropertyName')) : '';
+	if (field === undefined) throw new InvalidInput(FILE_FIELD.property.displayName, 'is missing');
 	return {
 		wanted: form !== 'hidden',
 		async present(json, id, secret, tools) {

@@ -6,7 +6,7 @@ import { paragon } from './paragon/index.mts';
 import { tines } from './tines/index.mts';
 
 export type { Control } from './core/control.mts';
-export type { FaultSpec } from './core/faults.mts';
+export type { FaultPlan, FaultSpec, ReadTarget } from './core/faults.mts';
 export type { JournalEntry } from './core/journal.mts';
 export { PortTakenError } from './core/server.mts';
 

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors';
 import type { FieldMap, ValuesOf } from '../fields';
-import { readFields } from '../fields';
+import { quoted, readFields } from '../fields';
 import type { View, Words } from '../kind';
 import type { Operation, Output } from '../operation';
 import { collectionOf } from '../panel';
@@ -65,9 +65,9 @@ export function getMany<Kept, FilterFields extends FieldMap, Query = undefined>(
 }
 
 function readLimit(raw: unknown): number {
-	const limit = Number(raw ?? 50);
-	if (!Number.isInteger(limit) || limit < 1) {
-		throw new InvalidInput('Limit', `${String(raw)} is not a whole number of 1 or more`);
+	const limit = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : (raw ?? 50);
+	if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {
+		throw new InvalidInput('Limit', `${quoted(raw)} is not a whole number of 1 or more`);
 	}
 	return limit;
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from './clock.mts';
 import type {
 	EngineAnswer,
 	EngineMessage,
@@ -58,14 +59,22 @@ export interface Engine {
  *
  * @param testTypes URL of a module with further node and credential types, for tests of the engine
  * itself. It exports by default a function from n8n-workflow to `TestTypes`.
+ * @param clock how fast time passes in the engine's process; as everywhere else without
  */
-export async function startEngine({ testTypes = '' } = {}): Promise<Engine> {
+export async function startEngine({
+	testTypes = '',
+	clock,
+}: { testTypes?: string; clock?: Clock } = {}): Promise<Engine> {
 	const folder = mkdtempSync(join(tmpdir(), 'package-'));
 	for (const part of ['dist', 'package.json']) {
 		cpSync(join(root, part), join(folder, part), { recursive: true });
 	}
 	const child = fork(join(here, 'engineProcess.mts'), [folder, n8nFolder, testTypes], {
-		env: { ...process.env, NODE_PATH: join(n8nFolder, 'node_modules'), NODE_OPTIONS: '' },
+		env: {
+			...{ ...process.env, NODE_PATH: join(n8nFolder, 'node_modules'), NODE_OPTIONS: '' },
+			...clock?.env,
+		},
+		execArgv: clock?.execArgv ?? [],
 		serialization: 'advanced',
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});

@@ -170,6 +170,14 @@ function plain(value: unknown): any {
 	return JSON.parse(workflowModule.jsonStringify(value, { replaceCircularRefs: true }));
 }
 
+function everythingOf(finished: unknown, logged: string): string {
+	return [
+		inspect(finished, { depth: 30, maxStringLength: null, maxArrayLength: null }),
+		workflowModule.jsonStringify(finished, { replaceCircularRefs: true }),
+		logged,
+	].join('\n');
+}
+
 async function run(request: RunRequest, cancelled: AbortSignal): Promise<RunResult> {
 	const mark = log.mark();
 	const mode = request.mode ?? 'manual';
@@ -207,13 +215,10 @@ async function run(request: RunRequest, cancelled: AbortSignal): Promise<RunResu
 			(items ?? []).map((item) => ({ ...item, error: seen(item.error) })),
 		),
 		error: seen(finished.data.resultData.error),
+		nodeError: seen(ran?.error),
 		hints: ran?.hints ?? [],
 		status: finished.status,
-		everything: [
-			inspect(finished, { depth: 30, maxStringLength: null, maxArrayLength: null }),
-			workflowModule.jsonStringify(finished, { replaceCircularRefs: true }),
-			log.since(mark),
-		].join('\n'),
+		everything: request.brief ? '' : everythingOf(finished, log.since(mark)),
 	};
 }
 

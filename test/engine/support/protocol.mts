@@ -17,6 +17,8 @@ export interface RunRequest {
 	nodeSettings?: Record<string, unknown>;
 	/** The workflow's settings, such as `timezone`. */
 	settings?: Record<string, unknown>;
+	/** Leaves `everything` empty, which costs much time for many items. */
+	brief?: boolean;
 	/** Ends the execution this long after its start, in milliseconds. */
 	cancelAfterMs?: number;
 }
@@ -45,6 +47,8 @@ export interface RunResult {
 	/** Items by output. */
 	output: RunItem[][];
 	error?: RunError;
+	/** The node's own error, also where the workflow goes on all the same. */
+	nodeError?: RunError;
 	hints: Array<{ message: string; type?: string }>;
 	status: string;
 	/** Everything that n8n would store of the execution, and all that was logged on the way. */

@@ -1,5 +1,5 @@
 import { mergeReports, type ContractReport } from './contract.mts';
-import type { FaultSpec, Faults } from './faults.mts';
+import type { FaultPlan, FaultSpec, Faults } from './faults.mts';
 import type { Journal, JournalEntry, JournalFilter } from './journal.mts';
 import type { Latency, LatencySetting } from './latency.mts';
 import type { Limits, LimitSettings } from './limits.mts';
@@ -53,6 +53,11 @@ export class Control {
 
 	addFault(fault: FaultSpec): { id: string } {
 		return this.#parts.faults.add(fault);
+	}
+
+	/** Faults by a plan, for requests that meet no other; undefined ends it. */
+	followPlan(plan: FaultPlan | undefined): void {
+		this.#parts.faults.follow(plan);
 	}
 
 	clearFaults(): void {

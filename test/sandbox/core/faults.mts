@@ -52,6 +52,14 @@ export interface FaultTarget {
 	path: string;
 }
 
+/** A request whose body is known as well. */
+export interface ReadTarget extends FaultTarget {
+	body: unknown;
+}
+
+/** Says for each request which fault it meets, if any. */
+export type FaultPlan = (target: ReadTarget) => FaultSpec | undefined;
+
 interface ArmedFault {
 	spec: FaultSpec;
 	pattern?: RegExp;
@@ -84,6 +92,7 @@ function check(spec: FaultSpec): void {
 export class Faults {
 	#armed = new Map<string, ArmedFault>();
 	#nextId = 1;
+	#plan: FaultPlan | undefined;
 
 	/** @throws RangeError when the fault is not one that can happen */
 	add(spec: FaultSpec): { id: string } {
@@ -116,8 +125,19 @@ export class Faults {
 		return undefined;
 	}
 
+	/** Follows a plan, for requests that meet no other fault; undefined ends it. */
+	follow(plan: FaultPlan | undefined): void {
+		this.#plan = plan;
+	}
+
+	/** The fault that the plan has for a request. */
+	planned(target: ReadTarget): FaultSpec | undefined {
+		return this.#plan?.(target);
+	}
+
 	clear(): void {
 		this.#armed.clear();
+		this.#plan = undefined;
 	}
 }
 

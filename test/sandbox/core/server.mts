@@ -64,11 +64,18 @@ export function createServer(options: ServerOptions): FastifyInstance {
 		if (fault && (await actBefore(fault, request, reply, options.faultBody))) return reply;
 	});
 
-	app.addHook('preValidation', async (request) => {
-		if (request.body !== undefined && request.body !== null) {
+	app.addHook('preValidation', async (request, reply) => {
+		const { exchange, body } = request;
+		if (body !== undefined && body !== null) {
 			const { secretMembers } = request.routeOptions.config;
-			request.exchange.entry.requestBody = maskSecrets(request.body, secretMembers);
+			exchange.entry.requestBody = maskSecrets(body, secretMembers);
 		}
+		if (exchange.fault) return;
+		const fault = context.faults.planned({ ...exchange.entry, body });
+		if (!fault) return;
+		exchange.fault = fault;
+		exchange.entry.fault = fault.kind;
+		if (await actBefore(fault, request, reply, options.faultBody)) return reply;
 	});
 
 	app.addHook('preSerialization', async (request, _reply, payload) => {

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { badValuesOf, nothing } from './badValues.mts';
+import { fieldsOf, parametersFor, type PanelField } from './panel.mts';
+import type { Base, Flaw, SpecVendor, Values } from './vendor.mts';
+
+/** Parameters for a whole run, and how its items are made. */
+export interface SpecRun {
+	base: Base;
+	parameters: Record<string, unknown>;
+	/** A bad item, and the names of which its error has to have one. */
+	bad: fc.Arbitrary<BadSpec>;
+}
+
+export interface BadSpec {
+	json: Values;
+	labels: string[];
+}
+
+/** Flags that are looked at as they are, and what makes others count. */
+const NEVER_WRONG = ['simplify', 'returnAll', 'dryRun', 'deleteUnlisted'];
+
+/** Said once for all items of a sync. */
+const OF_ALL = /^(options|scope|secretOutput|binaryPropertyName)(\.|$)/;
+
+/** What a vendor's base comes to. */
+export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
+	const { resource, operation, fixed = {}, good, required } = base;
+	const all = fieldsOf(vendor.built, resource, operation);
+	const fields = all.filter(
+		({ key, property, inRow }) =>
+			!(key in fixed) &&
+			!property.noDataExpression &&
+			!NEVER_WRONG.includes(property.name) &&
+			!(operation === 'sync' && OF_ALL.test(key)) &&
+			(!inRow || key in good),
+	);
+	const defaults = Object.fromEntries(all.map(({ key, property }) => [key, property.default]));
+	const given = { ...defaults, ...good, ...fixed };
+	const shown = fields.filter(({ property }) => isShown(property.displayOptions?.show, given));
+	const flaws = [
+		...shown.flatMap((field) => flawOf(vendor, field)),
+		...required.map((key): Flaw => {
+			const values = nothing.map((value) => ({ [key]: value }));
+			return { values, labels: labelsOf(fields, key) };
+		}),
+		...(base.flaws ?? []),
+	];
+	return {
+		base,
+		parameters: { resource, operation, ...fixed, ...parametersFor(fields) },
+		bad: fc
+			.array(fc.nat({ max: flaws.length - 1 }), { minLength: 1, maxLength: 2 })
+			.chain((chosen) => {
+				const [first, second] = chosen.map((index) => flaws[index]!) as [Flaw, Flaw | undefined];
+				return fc.tuple(first.values, second?.values ?? fc.constant({})).map(([one, other]) => {
+					// Two flaws of the same field, or in the same place, may mend each other.
+					const apart =
+						second &&
+						!second.labels.some((label) => first.labels.includes(label)) &&
+						!Object.keys(other).some((key) => key in one);
+					return {
+						json: { ...good, ...one, ...(apart && other) },
+						labels: [...first.labels, ...(apart ? second.labels : [])],
+					};
+				});
+			}),
+	};
+}
+
+function flawOf({ special }: SpecVendor, { key, property, labels }: PanelField): Flaw[] {
+	const name = key.split('.').at(-1)!;
+	const known = [key, name].find((each) => each in special);
+	const bad = known === undefined ? badValuesOf(property) : special[known];
+	return bad ? [{ values: bad.map((value) => ({ [key]: value })), labels }] : [];
+}
+
+/** The names in the panel of a place. */
+export function labelsOf(fields: readonly PanelField[], key: string): string[] {
+	const field = fields.find((each) => each.key === key);
+	if (!field) throw new RangeError(`The panel has no ${key}`);
+	return field.labels;
+}
+
+/** Whether something is shown, as far as it depends on what is given; resource and operation fit already. */
+function isShown(show: Record<string, unknown> | undefined, given: Values): boolean {
+	return Object.entries(show ?? {}).every(([name, wanted]) => {
+		const key = name.replace(/^\//, '');
+		return !(key in given) || (wanted as unknown[]).includes(given[key] as string);
+	});
+}
+
+/** Good values, each time with a number of their own where names have to differ. */
+export const numbered = (values: Values, number: number): Values =>
+	Object.fromEntries(
+		Object.entries(values).map(([key, value]) => [
+			key,
+			typeof value === 'string' ? value.replace('{n}', String(number)) : value,
+		]),
+	);
