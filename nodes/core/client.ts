@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
@@ -94,7 +96,21 @@ export class Client {
 	 * bear. The vendor's last answer told its clock, to a second; some give whole seconds only.
 	 */
 	earliest(moment: number): number {
-		return moment + this.clockAheadMs - CLOCK_SLACK_MS;
+		return this.vendorTime(moment) - CLOCK_SLACK_MS;
+	}
+
+	/** A moment of n8n's clock by the vendor's, as far as its answers have told it; in milliseconds. */
+	vendorTime(moment: number): number {
+		return moment + this.clockAheadMs;
+	}
+
+	/**
+	 * A text that tells nothing of another but whether it is the same, and that only to whoever has the
+	 * secrets of the credential that n8n uses.
+	 */
+	fingerprint(text: string): string {
+		const key = this.vendor.secrets(this.credential).join('\n');
+		return createHmac('sha256', key).update(text).digest('base64url');
 	}
 
 	/** From now on this value is masked in whatever the vendor says. */

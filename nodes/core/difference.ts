@@ -1,3 +1,5 @@
+import { MASK, Secret } from './secret';
+
 /** How one field of a wanted credential compares with the stored one. */
 export interface Difference {
 	/** The field's parameter name. */
@@ -42,6 +44,41 @@ export function differencesOf<Values extends object>(
 		if (!same) differences.push({ field, kind: 'changed', from, to });
 	}
 	return differences;
+}
+
+/**
+ * Differences fit to be shown: secrets, and the fields that may hold some, without their values.
+ *
+ * @param mayBeSecret fields whose content may be secret although it is not read as a secret
+ */
+export function shownDifferences(
+	differences: readonly Difference[],
+	mayBeSecret: readonly string[] = [],
+): Difference[] {
+	return differences.map(({ field, kind, from, to }) => ({
+		field,
+		kind,
+		...(mayBeSecret.includes(field) || from instanceof Secret || to instanceof Secret
+			? {}
+			: {
+					...(from !== undefined && { from: masked(from) }),
+					...(to !== undefined && { to: masked(to) }),
+				}),
+	}));
+}
+
+/** All that is given, as what differs from nothing. */
+export const allAsDifferences = (values: object): Difference[] =>
+	Object.entries(values)
+		.filter(([, to]) => to !== undefined)
+		.map(([field, to]: [string, unknown]) => ({ field, kind: 'changed', to }));
+
+/** A value with masks in place of what secrets it holds. */
+function masked(value: unknown): unknown {
+	if (value instanceof Secret) return MASK;
+	if (Array.isArray(value)) return value.map(masked);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, masked(part)]));
 }
 
 function canonical(value: unknown): string {

@@ -89,6 +89,25 @@ export class StepFailed extends Error {
 	}
 }
 
+/** What ended a joint run, with what is to be known besides. */
+export class JointFailure extends Error {
+	readonly reason: Error;
+
+	/**
+	 * @param item the input item that it is about, if it is about one
+	 * @param note what had been done
+	 */
+	constructor(
+		reason: unknown,
+		readonly item: number | undefined,
+		readonly note: string,
+	) {
+		const error = asError(reason);
+		super(error.message);
+		this.reason = error;
+	}
+}
+
 /** Whether the vendor said that the thing asked for does not exist. */
 export function isNotFound(error: unknown): boolean {
 	return error instanceof Refused && error.status === 404;

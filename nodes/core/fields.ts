@@ -137,17 +137,22 @@ export function flag(property: FieldProperty): Field<boolean> {
 
 /**
  * Several texts without duplicates: from a list in the panel, from an expression's array, or from
- * text with one to a line or separated by commas (and by spaces, where no entry can hold one).
+ * text with one to a line or separated by commas and blanks.
+ *
+ * @param separator what separates entries in a text, where they may hold commas and blanks themselves
  */
 export function texts(
 	property: FieldProperty,
-	{ check }: { check?: (entry: string) => string | undefined } = {},
+	{
+		check,
+		separator = /[\s,]+/,
+	}: { check?: (entry: string) => string | undefined; separator?: RegExp } = {},
 ): Field<string[]> {
 	return {
 		property,
 		read(raw) {
 			if (absent(raw)) return undefined;
-			const entries = typeof raw === 'string' ? raw.split(/[\s,]+/) : raw;
+			const entries = typeof raw === 'string' ? raw.split(separator) : raw;
 			if (!Array.isArray(entries)) {
 				throw new InvalidInput(property.displayName, `expected a list, got ${kindOf(raw)}`);
 			}
@@ -168,6 +173,14 @@ export function texts(
 			return given;
 		},
 	};
+}
+
+/** Some of the options that the property lists. */
+export function choices(property: FieldProperty): Field<string[]> {
+	const allowed = (property.options ?? []).map((option) => ('value' in option ? option.value : ''));
+	return texts(property, {
+		check: (entry) => (allowed.includes(entry) ? undefined : `is not one of ${allowed.join(', ')}`),
+	});
 }
 
 /** What stands before the last @ of a URL may hold a password. */

@@ -1,8 +1,9 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Client } from './client';
+import { displayedFor } from './displayed';
 import type { Picker } from './kind';
-import type { Operation } from './operation';
+import type { AnyOperation } from './operation';
 
 /** A kind of thing a node works on: a store and what can be done with it. */
 export interface Resource<Store, Scope = undefined> {
@@ -13,7 +14,7 @@ export interface Resource<Store, Scope = undefined> {
 	readonly scope?: Picker<Scope>;
 	/** A store for one run of the node and one scope. */
 	open(client: Client, scope: Scope): Store;
-	readonly operations: ReadonlyArray<Operation<Store>>;
+	readonly operations: ReadonlyArray<AnyOperation<Store>>;
 }
 
 /** A resource in a list with others: its store's type is known to nobody but itself. */
@@ -41,29 +42,16 @@ export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
 			operationSelector(value, operations),
 			...operations.flatMap((operation) =>
 				[...(scope?.properties ?? []), ...operation.properties].map((property) =>
-					shownFor({ resource: [value], operation: [operation.value] }, property),
+					displayedFor({ resource: [value], operation: [operation.value] }, property),
 				),
 			),
 		]),
 	];
 }
 
-/**
- * A property that is shown for some values of others, before its own conditions are looked at: n8n
- * takes the conditions in their order, and one that hangs on an expression for met, and with it all
- * that come after.
- */
-const shownFor = (
-	show: NonNullable<IDisplayOptions['show']>,
-	{ displayOptions, ...property }: INodeProperties,
-): INodeProperties => ({
-	...property,
-	displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
-});
-
 function operationSelector(
 	resource: string,
-	operations: ReadonlyArray<Operation<never>>,
+	operations: ReadonlyArray<AnyOperation<never>>,
 ): INodeProperties {
 	const options: INodePropertyOptions[] = operations
 		.map(({ name, value, action, description }) => ({ name, value, action, description }))

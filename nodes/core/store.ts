@@ -22,9 +22,6 @@ export interface Made<Kept extends Stored> {
 	leftToDo?: string;
 }
 
-/** How a wanted credential is recognised among the stored ones. */
-export type Match<Kept extends Stored> = (stored: Kept) => boolean;
-
 /**
  * What a vendor offers for one kind of credential, method by method. A store implements as many of
  * these as its vendor's API can carry; it knows that API and nothing of n8n's panel or items. An
@@ -42,7 +39,8 @@ export interface CredentialStore<Spec, Kept extends Stored, Ref = Id>
 		Creates<Spec, Kept, never>,
 		Updates<Spec, Kept, never, Ref>,
 		Removes<never, Ref>,
-		Compares<Spec, Kept> {}
+		Compares<Spec, Kept, never>,
+		Rewrites<Spec, Kept, never> {}
 
 export interface Lists<Kept, Query = undefined> {
 	/**
@@ -76,9 +74,30 @@ export interface Removes<Options = object, Ref = Id> {
 	remove(ref: Ref, options: Options): Promise<IDataObject>;
 }
 
-export interface Compares<Spec, Kept extends Stored> {
-	/** The natural key: what makes a stored credential the one that a specification means. */
-	match(spec: Spec): Match<Kept>;
-	/** What differs, for the fields that are given; [] when in step. */
-	differences(spec: Partial<Spec>, stored: Kept): Promise<Difference[]>;
+export interface Compares<Spec, Kept extends Stored, Options = object> {
+	/**
+	 * The natural key of what is wanted, as text: what makes a stored credential the one that is meant.
+	 * The vendor may have to be asked for it.
+	 */
+	keyOf(spec: Spec): Promise<string>;
+	/** The natural key of a stored one; undefined for one that is on its way out. */
+	storedKey(stored: Kept): string | undefined;
+	/**
+	 * What differs, for the fields that are given; [] when in step.
+	 *
+	 * @param stored as it was listed, or read
+	 */
+	differences(spec: Spec, stored: Kept, options: Options): Promise<Difference[]>;
+	/** The whole of one that was listed; without this, a list gives the whole. */
+	whole?(listed: Kept): Promise<Kept>;
+	/** Whether it is the very one that n8n itself authenticates with; without this, none is. */
+	isOwn?(stored: Kept): boolean;
+}
+
+export interface Rewrites<Spec, Kept, Options = object> {
+	/**
+	 * Changes the given fields, and no others, of one that was read just now: what can be known of it
+	 * is not read again.
+	 */
+	rewrite(stored: Kept, change: Spec, options: Options): Promise<Kept>;
 }

@@ -14,7 +14,7 @@ const SELF_EXPLANATORY =
 	/^(Resource|Operation|Additional Fields|Update Fields|Filters|Options|Field Name|Name|Type|Value|Put Output File in Field)$/;
 
 /** In an order of their own: from the safest to the most open; from what all need to what few do. */
-const ORDERED = ['secretOutput', 'jiraScopes'];
+const ORDERED = ['secretOutput', 'jiraScopes', 'inputFormat', 'matchOn'];
 
 /** Names of what is always secret. */
 const SECRET = /secret$|secret_?key$|private_?key$|password$/i;

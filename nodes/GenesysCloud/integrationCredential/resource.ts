@@ -1,16 +1,18 @@
-import { flag } from '../../core/fields';
 import type { Kind } from '../../core/kind';
 import { byLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
 import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
+import { createOrUpdate } from '../../core/operations/createOrUpdate';
 import { remove } from '../../core/operations/delete';
 import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
+import { sync } from '../../core/operations/sync';
 import { update } from '../../core/operations/update';
 import type { Resource } from '../../core/resource';
 import { UUID } from '../../core/uuid';
 import { FIELDS } from './fields';
+import { DROP_HIDDEN_FIELDS, KEYED, SCOPE } from './keyed';
 import { shownFields } from './redacted';
 import { IntegrationCredentialStore } from './store';
 import type { IntegrationCredential } from './store';
@@ -57,6 +59,7 @@ export const integrationCredential: Resource<IntegrationCredentialStore> = {
 	open: (client) => new IntegrationCredentialStore(client),
 	operations: [
 		create(KIND, { secret: false, options: {} }),
+		createOrUpdate(KIND, KEYED),
 		remove(KIND, {}),
 		get(KIND),
 		getMany(KIND, {
@@ -67,17 +70,10 @@ export const integrationCredential: Resource<IntegrationCredentialStore> = {
 			matches: ({ name, type }, { nameContains, credentialType }) =>
 				containsText(nameContains, name) && (!credentialType || type?.name === credentialType),
 		}),
+		sync(KIND, KEYED, SCOPE),
 		update(KIND, {
 			changeable: ['name', 'credentialFields'],
-			options: {
-				dropHiddenFields: flag({
-					displayName: 'Drop Hidden Fields',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to go on although fields were not given that Genesys Cloud does not give back, so that they are lost: an update replaces all fields',
-				}),
-			},
+			options: DROP_HIDDEN_FIELDS,
 		}),
 	],
 };

@@ -17,8 +17,8 @@ import type {
 	Gets,
 	Lists,
 	Made,
-	Match,
 	Removes,
+	Rewrites,
 	Stored,
 	Updates,
 } from '../../core/store';
@@ -59,7 +59,8 @@ export class IntegrationCredentialStore
 		Creates<IntegrationCredentialSpec, IntegrationCredential>,
 		Updates<IntegrationCredentialSpec, IntegrationCredential, UpdateOptions, string>,
 		Removes<object, string>,
-		Compares<IntegrationCredentialSpec, IntegrationCredential>
+		Compares<IntegrationCredentialSpec, IntegrationCredential>,
+		Rewrites<IntegrationCredentialSpec, IntegrationCredential, UpdateOptions>
 {
 	private readonly creator: Creator;
 	private readonly lock = new KeyedLock();
@@ -79,19 +80,26 @@ export class IntegrationCredentialStore
 		});
 	}
 
-	match(spec: IntegrationCredentialSpec): Match<IntegrationCredential> {
-		return ({ name, type }) => name === spec.name && type?.name === spec.credentialType;
+	async keyOf({ name, credentialType }: IntegrationCredentialSpec): Promise<string> {
+		return `${credentialType} ${name}`;
+	}
+
+	storedKey({ name, type }: IntegrationCredential): string {
+		return `${type?.name} ${name}`;
 	}
 
 	async differences(
 		spec: Partial<IntegrationCredentialSpec>,
 		stored: IntegrationCredential,
 	): Promise<Difference[]> {
-		const { credentialFields, ...rest } = spec;
-		const plain = differencesOf(rest, {
-			name: stored.name,
-			credentialType: stored.type?.name,
-		});
+		const { credentialFields, name, credentialType } = spec;
+		if (credentialType !== undefined && credentialType !== stored.type?.name) {
+			throw new InvalidInput(
+				FIELDS.credentialType.property.displayName,
+				`'${stored.name}' (${stored.id}) is of the type ${stored.type?.name}, not ${credentialType}, and a type cannot be changed`,
+			);
+		}
+		const plain = differencesOf({ name }, { name: stored.name });
 		const hidden = credentialFields
 			? [{ field: 'credentialFields', kind: 'unknown' as const }]
 			: [];
@@ -166,6 +174,15 @@ export class IntegrationCredentialStore
 		});
 	}
 
+	/** Read again first: the list does not give the fields, of which those not given are kept. */
+	async rewrite(
+		{ id }: IntegrationCredential,
+		change: IntegrationCredentialSpec,
+		options: UpdateOptions,
+	): Promise<IntegrationCredential> {
+		return await this.update(id, change, options);
+	}
+
 	async remove(id: string): Promise<IDataObject> {
 		await this.client.request({
 			method: 'DELETE',
@@ -230,11 +247,12 @@ export class IntegrationCredentialStore
 		spec: IntegrationCredentialSpec,
 		since: number,
 	): Promise<IntegrationCredential[]> {
-		const isMatch = this.match(spec);
+		const key = await this.keyOf(spec);
 		const found: IntegrationCredential[] = [];
 		for await (const listed of this.fetchAll()) {
 			const earliest = this.client.earliest(since);
-			if (isMatch(listed) && Date.parse(listed.createdDate ?? '') >= earliest) found.push(listed);
+			const isNew = Date.parse(listed.createdDate ?? '') >= earliest;
+			if (isNew && this.storedKey(listed) === key) found.push(listed);
 		}
 		return found;
 	}

@@ -1,6 +1,7 @@
 import type { Client } from '../../core/client';
 import { InvalidInput } from '../../core/errors';
 import { flag } from '../../core/fields';
+import type { OAuthClientSpec } from './fields';
 
 /** The option that lets a user lock n8n out knowingly. */
 export const OWN_CLIENT_OPTIONS = {
@@ -17,6 +18,22 @@ export interface OwnClientOptions {
 	allowOwnClient?: boolean;
 }
 
+/** Whether a client is the one that n8n itself authenticates with. */
+export const isOwnClient = ({ ownId }: Client, id: string): boolean => id.toLowerCase() === ownId;
+
+/**
+ * Keeps n8n from changing what its own access hangs on. Errors: as `checkOwnClient`.
+ */
+export function checkOwnChange(
+	client: Client,
+	id: string,
+	{ state, authorizedGrantType, roles }: OAuthClientSpec,
+	options: OwnClientOptions,
+): void {
+	if (state !== 'inactive' && !authorizedGrantType && !roles) return;
+	checkOwnClient(client, id, 'changed in its state, grant type or roles', options);
+}
+
 /**
  * Keeps n8n from locking itself out.
  *
@@ -24,12 +41,12 @@ export interface OwnClientOptions {
  * @throws InvalidInput when the client is n8n's own and the user has not confirmed
  */
 export function checkOwnClient(
-	{ ownId }: Client,
+	client: Client,
 	id: string,
 	deed: string,
 	{ allowOwnClient }: OwnClientOptions,
 ): void {
-	if (id.toLowerCase() !== ownId || allowOwnClient) return;
+	if (!isOwnClient(client, id) || allowOwnClient) return;
 	throw new InvalidInput(
 		'OAuth Client',
 		`${id} is the client that n8n itself authenticates with, so it is not ${deed}`,

@@ -1,12 +1,14 @@
-import { choice, text } from '../../core/fields';
+import { choice } from '../../core/fields';
 import type { Kind } from '../../core/kind';
 import { byLocator } from '../../core/locator';
 import type { Locator } from '../../core/locator';
 import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
+import { createOrUpdate } from '../../core/operations/createOrUpdate';
 import { remove } from '../../core/operations/delete';
 import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
+import { sync } from '../../core/operations/sync';
 import { update } from '../../core/operations/update';
 import { pick, without } from '../../core/record';
 import type { Resource } from '../../core/resource';
@@ -14,6 +16,7 @@ import { IntegrationCredentialStore } from '../integrationCredential/store';
 import { UUID } from '../../core/uuid';
 import { FIELD_NAMES, FIELDS, GRANT_TYPE_OPTIONS } from './fields';
 import type { GrantType } from './fields';
+import { CREATE_OPTIONS, KEYED, SCOPE } from './keyed';
 import { getUsage } from './getUsage';
 import { OWN_CLIENT_OPTIONS } from './ownClient';
 import { regenerateSecret } from './regenerateSecret';
@@ -73,35 +76,9 @@ export const oauthClient: Resource<OAuthClientStore> = {
 	operations: [
 		create(KIND, {
 			secret: true,
-			options: {
-				integrationCredentialName: text({
-					displayName: 'Integration Credential Name',
-					type: 'string',
-					default: '',
-					description:
-						'Makes an integration credential of this name (type pureCloudOAuthClient) with the new client ID and secret, which need not be output then',
-				}),
-				onFailure: choice<'keep' | 'remove'>({
-					displayName: 'On Failure',
-					type: 'options',
-					options: [
-						{
-							name: 'Keep Client',
-							value: 'keep',
-							description: 'The error says what was made and what is missing',
-						},
-						{
-							name: 'Remove Client',
-							value: 'remove',
-							description: 'The new client is deleted again',
-						},
-					],
-					default: 'keep',
-					description:
-						'What becomes of the new client when a later step, such as making the integration credential, does not succeed',
-				}),
-			},
+			options: CREATE_OPTIONS,
 		}),
+		createOrUpdate(KIND, KEYED),
 		remove(KIND, REMOVE_OPTIONS),
 		get(KIND),
 		getMany(KIND, {
@@ -135,6 +112,7 @@ export const oauthClient: Resource<OAuthClientStore> = {
 		}),
 		getUsage(OAUTH_CLIENT),
 		regenerateSecret(KIND),
+		sync(KIND, KEYED, SCOPE),
 		update(KIND, { changeable: FIELD_NAMES, options: OWN_CLIENT_OPTIONS }),
 	],
 };

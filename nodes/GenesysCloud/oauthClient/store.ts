@@ -17,15 +17,15 @@ import type {
 	Gets,
 	Lists,
 	Made,
-	Match,
 	Removes,
+	Rewrites,
 	Updates,
 } from '../../core/store';
 import { isRecord } from '../../core/vendor';
 import type { IntegrationCredentialStore } from '../integrationCredential/store';
 import { DEFAULT_VALIDITY_SECONDS, FIELD_NAMES } from './fields';
 import type { OAuthClientSpec } from './fields';
-import { checkOwnClient } from './ownClient';
+import { checkOwnChange, checkOwnClient, isOwnClient } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
 import { allClients, CLIENTS } from './listing';
 import { explainRegeneration } from './regenerationFailed';
@@ -34,7 +34,7 @@ import type { RemoveOptions } from './remove';
 import { checkGrant } from './rules';
 import { usageOf } from './usage';
 import type { UsageQuery } from './usage';
-import { merge, toRequest, toSpec } from './wire';
+import { merge, parameterOf, toRequest, toSpec } from './wire';
 import type { OAuthClient, OAuthClientRequest } from './wire';
 
 /** What else may be done on the way when a client is created. */
@@ -60,7 +60,8 @@ export class OAuthClientStore
 		Creates<OAuthClientSpec, OAuthClient, CreateOptions>,
 		Updates<OAuthClientSpec, OAuthClient, OwnClientOptions, string>,
 		Removes<RemoveOptions, string>,
-		Compares<OAuthClientSpec, OAuthClient>
+		Compares<OAuthClientSpec, OAuthClient>,
+		Rewrites<OAuthClientSpec, OAuthClient>
 {
 	private readonly creator: Creator;
 	private readonly lock = new KeyedLock();
@@ -84,12 +85,28 @@ export class OAuthClientStore
 		});
 	}
 
-	match(spec: OAuthClientSpec): Match<OAuthClient> {
-		return ({ name, state }) => name === spec.name && state !== 'deleted';
+	async keyOf({ name }: OAuthClientSpec): Promise<string> {
+		return String(name);
+	}
+
+	storedKey({ name, state }: OAuthClient): string | undefined {
+		return state === 'deleted' ? undefined : name;
+	}
+
+	/** The description of the API has the list give whole records, its example has it give a few members. */
+	async whole(listed: OAuthClient): Promise<OAuthClient> {
+		return listed.accessTokenValiditySeconds === undefined ? await this.get(listed.id) : listed;
+	}
+
+	isOwn({ id }: OAuthClient): boolean {
+		return isOwnClient(this.client, id);
 	}
 
 	async differences(spec: OAuthClientSpec, stored: OAuthClient): Promise<Difference[]> {
-		return differencesOf(await this.toRequest(spec), stored, SETS);
+		return differencesOf(await this.toRequest(spec), stored, SETS).map((difference) => ({
+			...difference,
+			field: parameterOf(difference.field),
+		}));
 	}
 
 	async create(spec: OAuthClientSpec, options: CreateOptions): Promise<Made<OAuthClient>> {
@@ -133,20 +150,24 @@ export class OAuthClientStore
 
 	async update(
 		id: string,
-		change: Partial<OAuthClientSpec>,
+		change: OAuthClientSpec,
 		options: OwnClientOptions,
 	): Promise<OAuthClient> {
-		if (change.state === 'inactive' || change.authorizedGrantType || change.roles) {
-			checkOwnClient(this.client, id, 'changed in its state, grant type or roles', options);
-		}
+		checkOwnChange(this.client, id, change, options);
 		return await this.lock.run(id, async () => {
 			const stored = await this.get(id);
-			const request = await this.toRequest(change);
-			const touched = FIELD_NAMES.filter((field) => change[field] !== undefined);
-			checkGrant(toSpec(merge(stored, request)), touched);
+			const request = await this.checked(stored, change);
 			if (differencesOf(request, stored, SETS).length === 0) return stored;
 			return await this.replace(stored, request);
 		});
+	}
+
+	async rewrite(stored: OAuthClient, change: OAuthClientSpec): Promise<OAuthClient> {
+		checkOwnChange(this.client, stored.id, change, {});
+		return await this.lock.run(
+			stored.id,
+			async () => await this.replace(stored, await this.checked(stored, change)),
+		);
 	}
 
 	async remove(id: string, options: RemoveOptions): Promise<IDataObject> {
@@ -260,10 +281,9 @@ export class OAuthClientStore
 	}
 
 	private async findCreated(spec: OAuthClientSpec, since: number): Promise<OAuthClient[]> {
-		const isMatch = this.match(spec);
 		const found: OAuthClient[] = [];
 		for await (const listed of allClients(this.client)) {
-			if (!isMatch(listed)) continue;
+			if (this.storedKey(listed) !== spec.name) continue;
 			const earliest = this.client.earliest(since);
 			if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
 			const stored = await this.get(listed.id);
@@ -294,6 +314,14 @@ export class OAuthClientStore
 			);
 		}
 		throw steps.withAllDone(thrown, advice);
+	}
+
+	/** A change in the vendor's words, that with what is stored beside it keeps to the rules. */
+	private async checked(stored: OAuthClient, change: OAuthClientSpec): Promise<OAuthClientRequest> {
+		const request = await this.toRequest(change);
+		const touched = FIELD_NAMES.filter((field) => change[field] !== undefined);
+		checkGrant(toSpec(merge(stored, request)), touched);
+		return request;
 	}
 
 	private async toRequest(spec: OAuthClientSpec): Promise<OAuthClientRequest> {

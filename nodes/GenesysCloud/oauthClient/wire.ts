@@ -58,6 +58,17 @@ export function toRequest(spec: OAuthClientSpec, homeDivision: string): OAuthCli
 	};
 }
 
+/** Members of a request that the panel calls otherwise. */
+const PARAMETERS = {
+	registeredRedirectUri: 'registeredRedirectUris',
+	scope: 'scopes',
+	roleDivisions: 'roles',
+} as const;
+
+/** What the panel calls a member of a request. */
+export const parameterOf = (member: string): string =>
+	Object.hasOwn(PARAMETERS, member) ? PARAMETERS[member as keyof typeof PARAMETERS] : member;
+
 /** What a request, or a stored client, says, in the words of the panel. */
 export function toSpec(client: OAuthClientRequest): OAuthClientSpec {
 	return {

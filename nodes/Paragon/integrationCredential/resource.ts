@@ -2,15 +2,18 @@ import { choice, text } from '../../core/fields';
 import type { Kind } from '../../core/kind';
 import { containsText } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
+import { createOrUpdate } from '../../core/operations/createOrUpdate';
 import { remove } from '../../core/operations/delete';
 import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
+import { sync } from '../../core/operations/sync';
 import { update } from '../../core/operations/update';
 import type { Resource } from '../../core/resource';
 import { IntegrationStore } from '../integration/store';
 import { IN_PROJECT } from '../places';
 import { FIELDS } from './fields';
 import { JIRA, JIRA_NOTICES } from './jira';
+import { KEYED, SCOPE } from './keyed';
 import { BY_ID_OR_INTEGRATION } from './picker';
 import { checkExtraValues, checkNew } from './rules';
 import { IntegrationCredentialStore } from './store';
@@ -50,6 +53,7 @@ export const integrationCredential: Resource<IntegrationCredentialStore, string>
 		new IntegrationCredentialStore(client, new IntegrationStore(client, projectId)),
 	operations: [
 		create(KIND, { secret: false, options: {} }),
+		createOrUpdate(KIND, KEYED),
 		remove(KIND, {}),
 		get(KIND),
 		getMany(KIND, {
@@ -77,6 +81,7 @@ export const integrationCredential: Resource<IntegrationCredentialStore, string>
 			matches: (stored, { providerContains, status }) =>
 				containsText(providerContains, stored.provider) && (!status || stored.status === status),
 		}),
+		sync(KIND, KEYED, SCOPE),
 		update(KIND, {
 			changeable: ['clientId', 'clientSecret', 'scopes', 'extraValues', 'extraValuesJson'],
 			options: {},

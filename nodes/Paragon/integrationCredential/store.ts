@@ -13,8 +13,8 @@ import type {
 	Gets,
 	Lists,
 	Made,
-	Match,
 	Removes,
+	Rewrites,
 	Updates,
 } from '../../core/store';
 import { isRecord } from '../../core/vendor';
@@ -24,6 +24,7 @@ import { nameOf } from '../integration/store';
 import { allOf } from '../listing';
 import { inProject } from '../project/store';
 import { Existing } from './existing';
+import { UUID } from '../../core/uuid';
 import { FIELDS } from './fields';
 import type { IntegrationCredentialSpec } from './fields';
 import { checkComplete, checkIsOAuth, checkScheme, checkScopes, scopesFor } from './rules';
@@ -42,7 +43,8 @@ export class IntegrationCredentialStore
 		Creates<IntegrationCredentialSpec, IntegrationCredential>,
 		Updates<IntegrationCredentialSpec, IntegrationCredential, object, CredentialRef>,
 		Removes<object, CredentialRef>,
-		Compares<IntegrationCredentialSpec, IntegrationCredential>
+		Compares<IntegrationCredentialSpec, IntegrationCredential>,
+		Rewrites<IntegrationCredentialSpec, IntegrationCredential>
 {
 	private readonly lock = new KeyedLock();
 	/** By the ID of the integration, whatever their scheme. */
@@ -70,16 +72,33 @@ export class IntegrationCredentialStore
 		return await this.read(await this.idOf(ref));
 	}
 
-	match(spec: IntegrationCredentialSpec): Match<IntegrationCredential> {
-		return ({ integrationId, provider }) =>
-			[integrationId, provider].includes(String(spec.integration));
+	/** The ID of the integration: it has one credential at most. */
+	async keyOf({ integration }: IntegrationCredentialSpec): Promise<string> {
+		const ref = String(integration);
+		const id = UUID.pattern.test(ref) ? ref : (await this.integrations.get(ref)).id;
+		return id.toLowerCase();
+	}
+
+	storedKey({ integrationId }: IntegrationCredential): string {
+		return integrationId.toLowerCase();
+	}
+
+	async whole({ id }: IntegrationCredential): Promise<IntegrationCredential> {
+		return await this.read(id);
 	}
 
 	async differences(
 		spec: IntegrationCredentialSpec,
 		stored: IntegrationCredential,
 	): Promise<Difference[]> {
-		return differencesIn(spec, stored);
+		this.keepSecrets(spec);
+		if (spec.integration !== undefined && (await this.keyOf(spec)) !== this.storedKey(stored)) {
+			throw new InvalidInput(
+				FIELDS.integration.property.displayName,
+				`the credential ${stored.id} is of the integration ${stored.integrationId}, not of ${spec.integration}, and cannot be moved`,
+			);
+		}
+		return differencesIn(withAllScopes(stored.provider, spec), stored);
 	}
 
 	/** Paragon's call would replace a credential that is there already, so that is looked for first. */
@@ -118,14 +137,20 @@ export class IntegrationCredentialStore
 		const id = await this.idOf(ref);
 		return await this.lock.run(id, async () => {
 			const stored = await this.read(id);
-			if (change.scopes) {
-				checkScopes(await this.integrations.get(stored.integrationId), change.scopes);
-			}
-			if (differencesIn(change, stored).length === 0) return stored;
-			const values = mergedValues(change, stored);
-			checkComplete(values);
-			return await this.put({ id: stored.integrationId, type: stored.provider }, values);
+			const inStep = differencesIn(change, stored).length === 0;
+			return inStep && !change.scopes ? stored : await this.write(stored, change, inStep);
 		});
+	}
+
+	async rewrite(
+		stored: IntegrationCredential,
+		change: IntegrationCredentialSpec,
+	): Promise<IntegrationCredential> {
+		this.keepSecrets(change);
+		return await this.lock.run(
+			stored.id,
+			async () => await this.write(stored, withAllScopes(stored.provider, change)),
+		);
 	}
 
 	async remove(ref: CredentialRef): Promise<IDataObject> {
@@ -135,6 +160,21 @@ export class IntegrationCredentialStore
 			path: inProject(this.projectId, path`/credentials/${id}`),
 		});
 		return { id };
+	}
+
+	/** @param stored the whole of it: Paragon replaces all values with those that are sent */
+	private async write(
+		stored: IntegrationCredential,
+		change: IntegrationCredentialSpec,
+		inStep = false,
+	): Promise<IntegrationCredential> {
+		if (change.scopes) {
+			checkScopes(await this.integrations.get(stored.integrationId), change.scopes);
+		}
+		if (inStep) return stored;
+		const values = mergedValues(change, stored);
+		checkComplete(values);
+		return await this.put({ id: stored.integrationId, type: stored.provider }, values);
 	}
 
 	private get projectId(): string {
@@ -217,6 +257,15 @@ export class IntegrationCredentialStore
 			yield this.received(credential);
 		}
 	}
+}
+
+/** All scopes that are asked for in the one field that Paragon has for them. */
+function withAllScopes(
+	provider: string,
+	{ jiraScopes, ...spec }: IntegrationCredentialSpec,
+): IntegrationCredentialSpec {
+	if (spec.scopes === undefined && jiraScopes === undefined) return spec;
+	return { ...spec, scopes: scopesFor({ type: provider }, { ...spec, jiraScopes }) };
 }
 
 /** What of a credential may hold secrets. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { differencesOf } from '../../core/difference';
+import { differencesOf, sameValue } from '../../core/difference';
 import type { Difference } from '../../core/difference';
 import { MASK, reveal, Secret } from '../../core/secret';
 import type { Stored } from '../../core/store';
@@ -86,9 +86,16 @@ export function differencesIn(
 	};
 	const same = !spec.clientSecret || revealed(spec.clientSecret) === revealed(clientSecret);
 	return [
-		...differencesOf<IDataObject>(wanted, stored, ['scopes']),
+		...differencesOf<IDataObject>(wanted, stored, ['scopes']).map(withoutValueOfSecret),
 		...(same ? [] : [{ field: 'clientSecret', kind: 'changed' as const }]),
 	];
+}
+
+/** An extra value may be a secret: then it is told that it differs, and no more. */
+function withoutValueOfSecret(difference: Difference): Difference {
+	const { field, kind, to } = difference;
+	const value = { [field]: to as IDataObject[string] };
+	return sameValue(masked(value), value) ? difference : { field, kind };
 }
 
 /** In the words of Paragon's own Terraform provider. */

@@ -30,7 +30,8 @@ export function requestFor(
 	};
 }
 
-function checkMode({ id, name, mode }: Credential, change: CredentialSpec): void {
+/** @throws InvalidInput when a change asks for another mode */
+export function checkMode({ id, name, mode }: Credential, change: CredentialSpec): void {
 	if (change.mode === undefined || change.mode === mode) return;
 	throw new InvalidInput(
 		FIELDS.mode.property.displayName,

@@ -3,20 +3,24 @@ import type { Kind } from '../../core/kind';
 import { byLocator } from '../../core/locator';
 import { containsText, NAME_CONTAINS } from '../../core/nameFilter';
 import { create } from '../../core/operations/create';
+import { createOrUpdate } from '../../core/operations/createOrUpdate';
 import { remove } from '../../core/operations/delete';
 import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
+import { sync } from '../../core/operations/sync';
 import { update } from '../../core/operations/update';
 import { pick } from '../../core/record';
 import type { Resource } from '../../core/resource';
 import { WHOLE_NUMBER_ID } from '../ids';
 import { folder, team } from '../places';
 import { FIELDS } from './fields';
+import { KEEP_FINGERPRINT } from './fingerprint';
 import { MODES } from './modes';
 import type { Mode } from './modes';
 import { ADDITIONAL, CHANGEABLE, MAIN, SHOWN_FOR } from './panel';
 import { REMOVE_OPTIONS } from './references';
 import { checkChange, checkNew } from './rules';
+import { KEYED, SCOPE } from './keyed';
 import { CredentialStore } from './store';
 import type { Credential } from './wire';
 
@@ -62,7 +66,8 @@ export const credential: Resource<CredentialStore> = {
 	value: 'credential',
 	open: (client) => new CredentialStore(client),
 	operations: [
-		create(KIND, { secret: false, options: {} }),
+		create(KIND, { secret: false, options: KEEP_FINGERPRINT }),
+		createOrUpdate(KIND, KEYED),
 		remove(KIND, REMOVE_OPTIONS),
 		get(KIND),
 		getMany(KIND, {
@@ -99,6 +104,7 @@ export const credential: Resource<CredentialStore> = {
 				(folderId !== null || !stored.folder_id) &&
 				containsText(nameContains, stored.name),
 		}),
+		sync(KIND, KEYED, SCOPE),
 		update(KIND, {
 			changeable: CHANGEABLE,
 			deciding: ['mode'],

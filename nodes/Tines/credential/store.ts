@@ -12,14 +12,16 @@ import type {
 	Gets,
 	Lists,
 	Made,
-	Match,
 	Removes,
+	Rewrites,
 	Updates,
 } from '../../core/store';
 import { isRecord } from '../../core/vendor';
 import { allOf } from '../listing';
-import { requestFor } from './change';
+import { checkMode, requestFor } from './change';
 import type { CredentialSpec } from './fields';
+import { judged, metadataFor, withoutFingerprint } from './fingerprint';
+import type { FingerprintOptions } from './fingerprint';
 import { leftToDo, needsConsent, REDIRECT_URL_LOST } from './leftToDo';
 import { referencesIn, stillUsed } from './references';
 import type { RemoveOptions } from './references';
@@ -54,10 +56,11 @@ export class CredentialStore
 	implements
 		Lists<Credential, CredentialQuery>,
 		Gets<Credential, string>,
-		Creates<CredentialSpec, Credential>,
+		Creates<CredentialSpec, Credential, FingerprintOptions>,
 		Updates<CredentialSpec, Credential, UpdateOptions, string>,
 		Removes<RemoveOptions, string>,
-		Compares<CredentialSpec, Credential>
+		Compares<CredentialSpec, Credential, FingerprintOptions>,
+		Rewrites<CredentialSpec, Credential, FingerprintOptions>
 {
 	private readonly creator: Creator;
 	/** Test versions go by the ID of their live one, which what is shared knows as created already. */
@@ -74,19 +77,30 @@ export class CredentialStore
 		return await this.read(id);
 	}
 
-	match(spec: CredentialSpec): Match<Credential> {
-		return ({ name, team_id: teamId }) => name === spec.name && teamId === spec.team_id;
+	async keyOf({ team_id: teamId, name }: CredentialSpec): Promise<string> {
+		return `${teamId} ${name}`;
 	}
 
-	async differences(spec: CredentialSpec, stored: Credential): Promise<Difference[]> {
-		return differencesIn(spec, stored);
+	storedKey({ team_id: teamId, name }: Credential): string {
+		return `${teamId} ${name}`;
 	}
 
-	async create(spec: CredentialSpec): Promise<Made<Credential>> {
+	async differences(
+		spec: CredentialSpec,
+		stored: Credential,
+		{ keepFingerprint }: FingerprintOptions,
+	): Promise<Difference[]> {
+		checkMode(stored, spec);
+		const differences = differencesIn(spec, withoutFingerprint(stored));
+		if (!keepFingerprint) return differences;
+		return judged(differences, spec, stored, (text) => this.client.fingerprint(text));
+	}
+
+	async create(spec: CredentialSpec, options: FingerprintOptions): Promise<Made<Credential>> {
 		this.keepSecrets(spec);
 		const made =
 			spec.live_credential_id === undefined
-				? await this.createLive(spec)
+				? await this.createLive(this.withFingerprint(spec, undefined, options))
 				: await this.createTest(spec, spec.live_credential_id);
 		const { stored, report, adopted, related } = made;
 		const lost = adopted && needsConsent(spec) ? [REDIRECT_URL_LOST] : [];
@@ -106,18 +120,29 @@ export class CredentialStore
 		this.keepSecrets(change);
 		return await this.lock.run(id, async () => {
 			const stored = await this.read(id);
-			if (version === 'test') checkTestVersion(stored, change);
-			const request = requestFor(stored, change, version);
-			// The test version's own content is not given back, so there is nothing to compare with.
-			const inStep = version !== 'test' && differencesIn(change, stored).length === 0;
-			if (inStep) return stored;
-			return await this.client.request<Credential>({
-				method: 'PUT',
-				path: path`/api/v1/user_credentials/${id}`,
-				body: { ...request, ...(version === 'test' && { is_test: true }) },
-				isUsable: isRecord,
-			});
+			if (version === 'test') {
+				checkTestVersion(stored, change);
+				// Its own content is not given back, so there is nothing to compare with.
+				return await this.put(id, { ...requestFor(stored, change, version), is_test: true });
+			}
+			if (differencesIn(change, withoutFingerprint(stored)).length > 0) {
+				return await this.write(stored, change, {});
+			}
+			checkMode(stored, change);
+			return stored;
 		});
+	}
+
+	async rewrite(
+		stored: Credential,
+		change: CredentialSpec,
+		options: FingerprintOptions,
+	): Promise<Credential> {
+		this.keepSecrets(change);
+		return await this.lock.run(
+			String(stored.id),
+			async () => await this.write(stored, change, options),
+		);
 	}
 
 	async remove(id: string, { deleteReferenced }: RemoveOptions): Promise<IDataObject> {
@@ -129,6 +154,41 @@ export class CredentialStore
 			});
 			return { id: Number(id) };
 		});
+	}
+
+	private async write(
+		stored: Credential,
+		change: CredentialSpec,
+		options: FingerprintOptions,
+	): Promise<Credential> {
+		const whole = this.withFingerprint(change, stored, options);
+		return await this.put(String(stored.id), requestFor(stored, whole, 'live'));
+	}
+
+	private async put(id: string, body: IDataObject): Promise<Credential> {
+		return await this.client.request<Credential>({
+			method: 'PUT',
+			path: path`/api/v1/user_credentials/${id}`,
+			body,
+			isUsable: isRecord,
+		});
+	}
+
+	/** What is to be written, with the metadata that a fingerprint needs. */
+	private withFingerprint(
+		spec: CredentialSpec,
+		stored: Credential | undefined,
+		options: FingerprintOptions,
+	): CredentialSpec {
+		const metadata = metadataFor(
+			spec,
+			stored,
+			options,
+			(text) => this.client.fingerprint(text),
+			this.client.vendorTime(Date.now()),
+		);
+		if (!metadata) return spec;
+		return { ...spec, metadata: undefined, metadataJson: metadata };
 	}
 
 	private async createLive(spec: CredentialSpec): Promise<Creation> {
@@ -210,11 +270,11 @@ export class CredentialStore
 	}
 
 	private async findCreated(spec: CredentialSpec, since: number): Promise<Credential[]> {
-		const isMatch = this.match(spec);
+		const key = await this.keyOf(spec);
 		const found: Credential[] = [];
 		for await (const listed of this.fetchAll({ team_id: spec.team_id })) {
 			const made = Date.parse(listed.created_at ?? '');
-			if (isMatch(listed) && made >= this.client.earliest(since)) found.push(listed);
+			if (this.storedKey(listed) === key && made >= this.client.earliest(since)) found.push(listed);
 		}
 		return found;
 	}

@@ -5,7 +5,7 @@ import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
 import { reveal, Secret } from '../../core/secret';
 import type { Stored } from '../../core/store';
-import type { CredentialSpec } from './fields';
+import type { CredentialSpec, FieldName } from './fields';
 import type { Mode } from './modes';
 
 /**
@@ -125,6 +125,14 @@ export function differencesIn(spec: CredentialSpec, stored: Credential): Differe
 		...hidden.map((field) => ({ field, kind: 'unknown' as const })),
 	];
 }
+
+/** The given fields that Tines never gives back. */
+export const hiddenFields = (spec: CredentialSpec) =>
+	(Object.keys(spec) as FieldName[]).filter(
+		(field) => spec[field] !== undefined && !NOT_HIDDEN.includes(field),
+	);
+
+const NOT_HIDDEN: readonly string[] = [...READABLE, 'metadataJson', 'live_credential_id'];
 
 /** One form for what Tines writes in several: a moment, and nothing. */
 function comparable(field: string, value: unknown): IDataObject[string] {

@@ -22,8 +22,11 @@ export const NODES: ReadonlyArray<{
 		node: new GenesysCloud(),
 		secrets: ['Value'],
 		operations: {
-			integrationCredential: ['create', 'delete', 'get', 'getAll', 'update'],
-			oauthClient: ['create', 'delete', 'get', 'getAll', 'getUsage', 'regenerateSecret', 'update'],
+			integrationCredential: ['create', 'delete', 'get', 'getAll', 'sync', 'update', 'upsert'],
+			oauthClient: [
+				...['create', 'delete', 'get', 'getAll', 'getUsage', 'regenerateSecret', 'sync', 'update'],
+				'upsert',
+			],
 		},
 	},
 	{
@@ -31,7 +34,7 @@ export const NODES: ReadonlyArray<{
 		secrets: ['Client Secret'],
 		operations: {
 			integration: ['disable', 'enable', 'get', 'getAll'],
-			integrationCredential: ['create', 'delete', 'get', 'getAll', 'update'],
+			integrationCredential: ['create', 'delete', 'get', 'getAll', 'sync', 'update', 'upsert'],
 			organization: ['getAll'],
 			project: ['getAll'],
 			team: ['getAll'],
@@ -59,7 +62,7 @@ export const NODES: ReadonlyArray<{
 			'Value',
 		],
 		operations: {
-			credential: ['create', 'delete', 'get', 'getAll', 'update'],
+			credential: ['create', 'delete', 'get', 'getAll', 'sync', 'update', 'upsert'],
 			folder: ['getAll'],
 			team: ['getAll'],
 		},

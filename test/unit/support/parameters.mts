@@ -8,6 +8,7 @@ export function parametersOf(values: object): ItemParameters {
 		index: 0,
 		get: (name) => given.get(name),
 		collection: (name) => (given.get(name) ?? {}) as IDataObject,
+		json: {},
 		flag: (name) => given.get(name) === true,
 	};
 }

@@ -1,0 +1,60 @@
+import type { Keyed } from '../../core/desired';
+import { text } from '../../core/fields';
+import type { Scope } from '../../core/sync/scope';
+import { PROJECT } from '../places';
+import { FIELDS } from './fields';
+import type { IntegrationCredentialSpec } from './fields';
+import { JIRA } from './jira';
+import { scopesFor } from './rules';
+import type { CredentialRef } from './store';
+import type { IntegrationCredential } from './wire';
+
+/** How a credential that is wanted is found among those there are. */
+export const KEYED: Keyed<
+	typeof FIELDS,
+	IntegrationCredential,
+	CredentialRef,
+	undefined,
+	Record<never, never>
+> = {
+	keyLabel: 'Integration',
+	literalKey: ({ integration }) => String(integration).toLowerCase(),
+	nameOf: ({ integration }) => String(integration),
+	wordsOf: ({ integration }) => `the integration '${integration}'`,
+	storedName: ({ provider }) => provider,
+	refOf: (id) => ({ id: String(id) }),
+	given: ({ jiraScopes, ...spec }) =>
+		spec.integration === JIRA
+			? { ...spec, scopes: scopesFor({ type: JIRA }, { ...spec, jiraScopes }) }
+			: spec,
+	secret: false,
+	// An aid of the panel, which says nothing of a credential.
+	excluded: ['redirectUrl'],
+	mayBeSecret: ['extraValues', 'extraValuesJson'],
+	options: {},
+	scopeField: PROJECT.name,
+};
+
+const SCOPE_FIELDS = {
+	provider: text({
+		displayName: 'Provider',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. jira',
+		description:
+			'Only credentials of integrations of this type; it is custom for all custom integrations',
+	}),
+};
+
+/** What a sync can be bound to, besides the project. */
+export const SCOPE: Scope<
+	typeof SCOPE_FIELDS,
+	IntegrationCredentialSpec,
+	IntegrationCredential,
+	undefined
+> = {
+	fields: SCOPE_FIELDS,
+	holds: (stored, { provider }) => !provider || stored.provider === provider,
+	// What type an integration that is named by its ID is of, only Paragon knows.
+	admits: () => true,
+};

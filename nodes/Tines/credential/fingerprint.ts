@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Difference } from '../../core/difference';
+import { flag } from '../../core/fields';
+import type { CredentialSpec } from './fields';
+import { hiddenFields, toRequest } from './wire';
+import type { Credential } from './wire';
+
+/** The metadata entry that keeps the fingerprint. */
+export const ENTRY = 'n8n_oauth_admin_fingerprint';
+
+/** The option that has one kept. */
+export const KEEP_FINGERPRINT = {
+	keepFingerprint: flag({
+		displayName: 'Keep Fingerprint',
+		type: 'boolean',
+		default: true,
+		description: `Whether to note in the metadata (${ENTRY}), in a form that only the same API key can read anything from, what was written into fields that Tines never gives back: what is unchanged is then not written again, and a change is seen`,
+	}),
+};
+
+export interface FingerprintOptions {
+	keepFingerprint?: boolean;
+}
+
+/** Turns a text into one that tells nothing but whether another text is the same; see Client. */
+export type Keyed = (text: string) => string;
+
+/** What a fingerprint says. */
+interface Fingerprint {
+	/** When it was made, in milliseconds. */
+	readonly at: number;
+	/** Makes equal secrets of two credentials look different. */
+	readonly salt: string;
+	readonly marks: ReadonlyMap<string, string>;
+}
+
+/** What else was written within this time may have been the same request. */
+const SLACK_MS = 120_000;
+
+const VERSION = 'v1';
+
+/** Metadata without the fingerprint: the part that is the user's. */
+export function withoutFingerprint(stored: Credential): Credential {
+	if (!stored.metadata || !(ENTRY in stored.metadata)) return stored;
+	const own = Object.entries(stored.metadata).filter(([name]) => name !== ENTRY);
+	return { ...stored, metadata: Object.fromEntries(own) };
+}
+
+/**
+ * Differences in which what the fingerprint knows takes the place of what is unknown. It knows nothing
+ * once the credential was changed by somebody else since.
+ */
+export function judged(
+	differences: readonly Difference[],
+	spec: CredentialSpec,
+	stored: Credential,
+	keyed: Keyed,
+): Difference[] {
+	const fingerprint = trusted(stored);
+	if (!fingerprint) return [...differences];
+	return differences.flatMap((difference): Difference[] => {
+		const { field, kind } = difference;
+		const mark = fingerprint.marks.get(field);
+		if (kind !== 'unknown' || mark === undefined) return [difference];
+		const same = markOf(field as keyof CredentialSpec, spec, fingerprint.salt, keyed) === mark;
+		return same ? [] : [{ field, kind: 'changed' }];
+	});
+}
+
+/**
+ * The metadata to be written with a credential, so that its fingerprint tells what is written now.
+ *
+ * @param stored undefined for a new one
+ * @param now in milliseconds, by Tines' clock
+ * @returns undefined when there is no fingerprint to be kept
+ */
+export function metadataFor(
+	spec: CredentialSpec,
+	stored: Credential | undefined,
+	{ keepFingerprint }: FingerprintOptions,
+	keyed: Keyed,
+	now: number,
+): IDataObject | undefined {
+	const has = stored?.metadata?.[ENTRY] !== undefined;
+	// A tenant that gives no metadata back could not be asked for the fingerprint later.
+	if (!(keepFingerprint ?? has) || (stored && stored.metadata === undefined)) return undefined;
+	const known = stored ? trusted(stored) : undefined;
+	const salt = known?.salt ?? randomBytes(9).toString('base64url');
+	const written = hiddenFields(spec).map((field): [string, string] => [
+		field,
+		markOf(field, spec, salt, keyed),
+	]);
+	const marks = new Map([...(known?.marks ?? []), ...written]);
+	const own = spec.metadata ?? spec.metadataJson ?? (stored && withoutFingerprint(stored).metadata);
+	const texts = [...marks].map(([field, mark]) => `${field}=${mark}`);
+	return { ...own, [ENTRY]: [VERSION, Math.round(now / 1000), salt, ...texts].join(' ') };
+}
+
+function markOf(
+	field: keyof CredentialSpec,
+	spec: CredentialSpec,
+	salt: string,
+	keyed: Keyed,
+): string {
+	const written = toRequest({ [field]: spec[field] });
+	return keyed(`${salt} ${field} ${JSON.stringify(written)}`).slice(0, 22);
+}
+
+/** The fingerprint, if there is one that still holds. */
+function trusted(stored: Credential): Fingerprint | undefined {
+	const text = stored.metadata?.[ENTRY];
+	const [version, seconds, salt, ...marks] = typeof text === 'string' ? text.split(' ') : [];
+	const at = Number(seconds) * 1000;
+	if (version !== VERSION || !salt || !Number.isFinite(at)) return undefined;
+	const changed = Date.parse(stored.updated_at ?? '');
+	if (changed > at + SLACK_MS) return undefined;
+	return {
+		at,
+		salt,
+		marks: new Map(marks.map((mark) => mark.split('=', 2) as [string, string])),
+	};
+}

@@ -1,0 +1,3 @@
+import type { PlanReport } from './planReport';
+
+export const planHtml = (report: PlanReport): string => report.title;

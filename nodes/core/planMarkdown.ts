@@ -1,0 +1,3 @@
+import type { PlanReport } from './planReport';
+
+export const planMarkdown = (report: PlanReport): string => report.title;

@@ -1,0 +1,87 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { InvalidInput, JointFailure, toNodeError } from './errors';
+import type { Picker } from './kind';
+import type { ItemParameters, JointOperation } from './operation';
+import { NOTHING_SENT, readOr } from './runParts';
+import type { Run } from './runParts';
+
+/**
+ * Works on all items together. Their results come back in the order that the operation gives them,
+ * after those of items that could not be read.
+ */
+export async function runJoint(
+	run: Run,
+	scope: Picker<unknown> | undefined,
+	operation: JointOperation<never>,
+): Promise<INodeExecutionData[]> {
+	const { context, inputs, keepGoing, vendor } = run;
+	const node = context.getNode();
+	const joint = readOr(() => operation.begin(settingsOf(run, operation)));
+	if (joint instanceof Error) throw toNodeError(node, joint, 0, NOTHING_SENT);
+
+	const scopes = inputs.map((_, index) =>
+		readOr(() => {
+			const given = run.parametersOf(index);
+			const parameters = operation.adapt?.(given) ?? given;
+			const picked = scope?.read(parameters);
+			joint.read(parameters);
+			return { picked };
+		}),
+	);
+	const unread: number[] = [];
+	const failed: INodeExecutionData[] = [];
+	for (const [index, read] of scopes.entries()) {
+		if (!(read instanceof Error)) continue;
+		const error = toNodeError(node, read, index, NOTHING_SENT);
+		if (!keepGoing) throw error;
+		unread.push(index);
+		failed.push({ json: { error: error.message }, error, pairedItem: { item: index } });
+	}
+	const storeFor = await run.open();
+	const storeOf = (item: number) => {
+		const read = scopes[item];
+		return storeFor(read instanceof Error ? undefined : read?.picked);
+	};
+	const outputs = await joint
+		.run(storeOf, { ...run.tools, keepGoing, unread, vendor })
+		.catch((thrown: unknown) => {
+			throw thrown instanceof JointFailure
+				? toNodeError(node, thrown.reason, thrown.item, thrown.note)
+				: toNodeError(node, thrown);
+		});
+	const shown = outputs.map(
+		({ item, thrown, ...output }): INodeExecutionData => ({
+			...output,
+			...(item !== undefined && { pairedItem: { item } }),
+			...(thrown !== undefined && { error: toNodeError(node, thrown, item) }),
+		}),
+	);
+	return [...failed, ...shown];
+}
+
+/** The first item's parameters, which have to be those of all. */
+function settingsOf(run: Run, { properties }: JointOperation<never>): ItemParameters {
+	const { inputs, context } = run;
+	const given = context.getNode().parameters;
+	const first = run.parametersOf(0);
+	const others = inputs.slice(1).map((_, index) => run.parametersOf(index + 1));
+	const get = (name: string) => {
+		const value = first.get(name);
+		// Only an expression can give items values of their own; reading each would cost much for nothing.
+		if (!JSON.stringify(given[name] ?? '').includes('"=')) return value;
+		const text = JSON.stringify(value);
+		const other = others.find((parameters) => JSON.stringify(parameters.get(name)) !== text);
+		if (other === undefined) return value;
+		throw new InvalidInput(
+			properties.find((property) => property.name === name)?.displayName ?? name,
+			`has to be the same for all items, but item ${other.index} has another than item 0`,
+		);
+	};
+	return {
+		...first,
+		get,
+		collection: (name) => (get(name) ?? {}) as ReturnType<ItemParameters['collection']>,
+		flag: (name) => get(name) === true,
+	};
+}

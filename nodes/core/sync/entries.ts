@@ -1,0 +1,115 @@
+import { doubleClaims } from '../claims';
+import type { Keyed } from '../desired';
+import { InvalidInput, JointFailure } from '../errors';
+import type { FieldMap, ValuesOf } from '../fields';
+import type { JointTools } from '../operation';
+import { NOTHING_SENT } from '../runParts';
+import type { Stored } from '../store';
+import type { Scope } from './scope';
+import type { Settings } from './settings';
+
+/** One input item's desired state. */
+export interface Entry<Spec> {
+	readonly item: number;
+	readonly spec: Spec;
+	/** The ID to match on. */
+	readonly id: string | undefined;
+	/** Options for the store that come with the item. */
+	readonly options: unknown;
+}
+
+/** The desired states by the store of the scope that they are in. */
+export function setsOf<Spec, Store>(
+	entries: ReadonlyArray<Entry<Spec>>,
+	storeOf: (item: number) => Store,
+): Map<Store, Array<Entry<Spec>>> {
+	const sets = new Map<Store, Array<Entry<Spec>>>();
+	for (const entry of entries) {
+		const store = storeOf(entry.item);
+		const others = sets.get(store);
+		if (others) others.push(entry);
+		else sets.set(store, [entry]);
+	}
+	return sets;
+}
+
+/** @throws JointFailure when two items mean the same */
+export function refuseDoubles<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+	sets: ReadonlyMap<unknown, ReadonlyArray<Entry<ValuesOf<Fields>>>>,
+	keyed: Keyed<Fields, Kept, Ref, Query, FieldMap>,
+): void {
+	for (const entries of sets.values()) {
+		const claims = entries.map(({ item, id, spec }) => ({
+			item,
+			scope: undefined,
+			claim: claimOf(keyed, spec, id),
+		}));
+		const [first] = doubleClaims(claims);
+		if (first) throw new JointFailure(first[1], first[0], NOTHING_SENT);
+	}
+}
+
+/** What an item is about, as far as it can be told without the vendor. */
+export const claimOf = <Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+	keyed: Keyed<Fields, Kept, Ref, Query, FieldMap>,
+	spec: ValuesOf<Fields>,
+	id: string | undefined,
+) => ({
+	field: id === undefined ? keyed.keyLabel : 'ID',
+	key: id === undefined ? `key ${keyed.literalKey(spec)}` : `ID ${id}`,
+	words: id === undefined ? keyed.wordsOf(spec) : `the ID ${id}`,
+});
+
+/** @throws JointFailure when all would have to be deleted, since nothing is wanted */
+export function refuseNothing(
+	entries: readonly unknown[],
+	{ deleteUnlisted }: Pick<Settings<unknown>, 'deleteUnlisted'>,
+	{ unread }: Pick<JointTools, 'unread'>,
+): void {
+	if (entries.length > 0 || unread.length > 0 || !deleteUnlisted) return;
+	throw new JointFailure(
+		new InvalidInput(
+			'Delete Unlisted',
+			'there is no input item, so everything within the scope would be deleted',
+			'Check the node before this one. To delete all, use Get Many and Delete.',
+		),
+		undefined,
+		NOTHING_SENT,
+	);
+}
+
+/** @throws InvalidInput when what is wanted is outside of what the sync is bound to */
+export function checkWithin<
+	Fields extends FieldMap,
+	Kept extends Stored,
+	Ref,
+	Query,
+	ScopeFields extends FieldMap,
+>(
+	keyed: Keyed<Fields, Kept, Ref, Query, FieldMap>,
+	scope: Scope<ScopeFields, ValuesOf<Fields>, Kept, Query>,
+	{ namePrefix = '', scope: values }: Settings<ValuesOf<ScopeFields>>,
+	spec: ValuesOf<Fields>,
+): void {
+	const name = keyed.nameOf(spec);
+	if (name.startsWith(namePrefix) && scope.admits(spec, values)) return;
+	throw new InvalidInput(
+		'Scope',
+		`'${name}' is outside of it`,
+		'Remove the item, or widen the scope: a sync makes nothing that it would not see the next time.',
+	);
+}
+
+/** Whether a stored one is within what the sync is bound to. */
+export const isWithin = <
+	Fields extends FieldMap,
+	Kept extends Stored,
+	Ref,
+	Query,
+	ScopeFields extends FieldMap,
+>(
+	keyed: Keyed<Fields, Kept, Ref, Query, FieldMap>,
+	scope: Scope<ScopeFields, ValuesOf<Fields>, Kept, Query>,
+	{ namePrefix = '', scope: values }: Settings<ValuesOf<ScopeFields>>,
+	stored: Kept,
+): boolean => keyed.storedName(stored).startsWith(namePrefix) && scope.holds(stored, values);

@@ -1,0 +1,58 @@
+import type { FieldMap, ValuesOf } from '../fields';
+import { bringInStep, leavingOut } from '../inStep';
+import type { Kind } from '../kind';
+import type { JointTools, Output } from '../operation';
+import type { Reconciling } from '../operations/createOrUpdate';
+import type { Action } from '../plan';
+import type { Id, Removes, Stored } from '../store';
+import type { Entry } from './entries';
+import type { Found } from './gather';
+import type { Settings } from './settings';
+
+/** What a store must offer for a whole set to be kept in step. */
+export type Synced<Spec, Kept extends Stored, Ref, Query, Options> = Reconciling<
+	Spec,
+	Kept,
+	Ref,
+	Query,
+	Options
+> &
+	Removes<object, Ref>;
+
+/** What came of an action. */
+export interface Result extends Partial<Output> {
+	readonly id?: Id;
+}
+
+/** An action and what carries it out. */
+export interface Job {
+	readonly action: Action;
+	run(): Promise<Result>;
+}
+
+/** Creates what is not there, or changes what is. */
+export async function writeOne<Fields extends FieldMap, Kept extends Stored, Ref, Query, Options>(
+	store: Synced<ValuesOf<Fields>, Kept, Ref, Query, Options>,
+	{ entry, found, stored }: Found<ValuesOf<Fields>, Kept>,
+	kind: Kind<Fields, Kept, Ref>,
+	{ whenUnknown, ignored, secretOutput }: Settings<unknown>,
+	tools: JointTools,
+): Promise<Result> {
+	const { spec, options } = entry as Entry<ValuesOf<Fields>> & { options: Options };
+	if (found && stored) {
+		const change = leavingOut(spec, ignored);
+		const { differences } = found;
+		const record = await bringInStep(store, stored, change, differences, whenUnknown, options);
+		return { json: { record: kind.simplify(record) } };
+	}
+	const made = await store.create(spec, { ...options, secretWanted: secretOutput.wanted });
+	if (made.leftToDo) tools.hint({ message: made.leftToDo, type: 'info' });
+	const json = { record: kind.simplify(made.stored), ...made.related, steps: [...made.steps] };
+	const output = await secretOutput.present(json, made.stored.id, made.secret, tools);
+	return { id: made.stored.id, ...output };
+}
+
+/** Deletes what no item means. */
+export async function removeOne<Ref>(store: Removes<object, Ref>, ref: Ref): Promise<Result> {
+	return { json: { result: await store.remove(ref, {}) } };
+}

@@ -1,0 +1,194 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Keyed } from '../desired';
+import type { FieldMap, ValuesOf } from '../fields';
+import { choices, readFields, text, texts, wholeNumber } from '../fields';
+import type { WhenUnknown } from '../inStep';
+import type { Kind } from '../kind';
+import type { ItemParameters } from '../operation';
+import { collectionOf } from '../panel';
+import { readSecretOutput, secretOutputPanel } from '../secretOutput';
+import type { SecretOutput } from '../secretOutput';
+import type { Stored } from '../store';
+import { WHEN_UNKNOWN } from '../whenUnknown';
+import type { Scope } from './scope';
+
+/** Deletions that a plan may hold when nothing is said. */
+const MAXIMUM_DELETIONS = 10;
+
+const NAME_PREFIX = text({
+	displayName: 'Name Prefix',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. team-a/',
+	description: 'Only those whose name begins with this, in the same spelling',
+});
+
+const SHOWN_ONCE =
+	'How the secrets of those that are created are handed on. Each is shown this once only.';
+
+const WHAT_A_SCOPE_DOES =
+	'What the sync keeps to: what is outside is never deleted, and no item may want it';
+
+const TOP: INodeProperties[] = [
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to make the plan only, and change nothing',
+	},
+	{
+		displayName: 'Delete Unlisted',
+		name: 'deleteUnlisted',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to delete those within the scope that no item means',
+	},
+];
+
+/** What a kind says of its options. */
+type OwnOptions = Pick<
+	Keyed<FieldMap, Stored, unknown, unknown, FieldMap>,
+	'options' | 'perItem' | 'excluded'
+>;
+
+function optionsOf<Fields extends FieldMap, Kept extends Stored, Ref>(
+	kind: Kind<Fields, Kept, Ref>,
+	{ options, perItem = [], excluded = [] }: OwnOptions,
+) {
+	const names = [...kind.main.map(({ field }) => field), ...kind.additional];
+	const fields = Object.entries(kind.fields)
+		.filter(([name]) => names.includes(name) && !excluded.includes(name))
+		.map(([name, { property }]) => ({ name: property.displayName, value: name }))
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	return {
+		...Object.fromEntries(Object.entries(options).filter(([name]) => !perItem.includes(name))),
+		ignoreFields: choices({
+			displayName: 'Ignore Fields',
+			type: 'multiOptions',
+			options: fields,
+			default: [],
+			description:
+				'Fields that are not compared, and not changed where one is there already; a new one gets them',
+		}),
+		maximumDeletions: wholeNumber(
+			{
+				displayName: 'Maximum Deletions',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: MAXIMUM_DELETIONS,
+				description: 'Nothing at all is done if more than this would be deleted',
+			},
+			{ min: 0, max: Number.MAX_SAFE_INTEGER, unit: 'deletions' },
+		),
+		maximumPercent: wholeNumber(
+			{
+				displayName: 'Stop When More Than % Would Change',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: 20,
+				description:
+					'Nothing at all is done if a greater share of those that are there would be changed or deleted',
+			},
+			{ min: 0, max: 100, unit: 'percent' },
+		),
+		protect: texts(
+			{
+				displayName: 'Protect',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name or ID' },
+				default: [],
+				placeholder: 'e.g. Break glass',
+				description: `Names or IDs of ${kind.plural} that are never changed nor deleted`,
+			},
+			{ separator: /[\r\n]+/ },
+		),
+		planReport: choices({
+			displayName: 'Plan Report',
+			type: 'multiOptions',
+			options: [
+				{ name: 'HTML', value: 'html', description: 'As the file planHtml, for mail' },
+				{ name: 'Markdown', value: 'markdown', description: 'As the file planMarkdown, for chat' },
+			],
+			default: ['html', 'markdown'],
+			description:
+				'Files to add to the first output item that show what is done; both with Dry Run if this is not set, none without',
+		}),
+		whenUnknown: WHEN_UNKNOWN,
+	};
+}
+
+/** The panel of Sync, but for the desired state. */
+export function settingsPanel<
+	Fields extends FieldMap,
+	Kept extends Stored,
+	Ref,
+	Query,
+	Options extends FieldMap,
+	ScopeFields extends FieldMap,
+>(
+	kind: Kind<Fields, Kept, Ref>,
+	keyed: Keyed<Fields, Kept, Ref, Query, Options>,
+	scope: Scope<ScopeFields, ValuesOf<Fields>, Kept, Query>,
+): INodeProperties[] {
+	return [
+		...TOP,
+		...(keyed.secret ? secretOutputPanel(SHOWN_ONCE) : []),
+		...collectionOf('Scope', 'scope', 'Add Limit', {
+			...scope.fields,
+			namePrefix: NAME_PREFIX,
+		}).map((property) => ({ ...property, description: WHAT_A_SCOPE_DOES })),
+		...collectionOf('Options', 'options', 'Add Option', optionsOf(kind, keyed)),
+	];
+}
+
+/** What is said once for a sync. */
+export interface Settings<ScopeValues> {
+	readonly dryRun: boolean;
+	readonly deleteUnlisted: boolean;
+	readonly byId: boolean;
+	readonly scope: ScopeValues;
+	readonly namePrefix: string | undefined;
+	readonly ignored: ReadonlySet<string>;
+	readonly maximumDeletions: number;
+	readonly maximumPercent: number | undefined;
+	readonly protect: ReadonlySet<string>;
+	readonly reports: readonly string[];
+	readonly whenUnknown: WhenUnknown;
+	readonly secretOutput: SecretOutput;
+	/** The raw options, of which the store's own are read for each item. */
+	readonly options: IDataObject;
+}
+
+/** @throws InvalidInput */
+export function readSettings<
+	Fields extends FieldMap,
+	Kept extends Stored,
+	Ref,
+	ScopeFields extends FieldMap,
+>(
+	kind: Kind<Fields, Kept, Ref>,
+	scopeFields: ScopeFields,
+	parameters: ItemParameters,
+): Settings<ValuesOf<ScopeFields>> {
+	const options = parameters.collection('options');
+	const given = readFields(optionsOf(kind, { options: {} }), options);
+	const scope = parameters.collection('scope');
+	const dryRun = parameters.flag('dryRun');
+	return {
+		dryRun,
+		deleteUnlisted: parameters.flag('deleteUnlisted'),
+		byId: parameters.get('matchOn') === 'id',
+		scope: readFields(scopeFields, scope),
+		namePrefix: NAME_PREFIX.read(scope.namePrefix),
+		ignored: new Set(given.ignoreFields),
+		maximumDeletions: given.maximumDeletions ?? MAXIMUM_DELETIONS,
+		maximumPercent: given.maximumPercent,
+		protect: new Set(given.protect),
+		reports: given.planReport ?? (dryRun ? ['html', 'markdown'] : []),
+		whenUnknown: given.whenUnknown ?? 'write',
+		secretOutput: readSecretOutput(parameters),
+		options,
+	};
+}
