@@ -33,7 +33,7 @@ export class GenesysCloud implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'genesysCloudOAuth2Api', required: true }],
 		sensitiveOutputFields: ['secret', 'credentialFields'],
-		properties: panelOf(RESOURCES),
+		properties: panelOf(RESOURCES, GENESYS_CLOUD.limits),
 	};
 
 	methods = {

@@ -1,4 +1,4 @@
-import type { Budget } from '../core/limiter';
+import type { Budget } from '../core/rate';
 import type { Headers, Vendor } from '../core/vendor';
 import { explain } from './explain';
 import { apiUrlOf } from './hosts';

@@ -33,7 +33,7 @@ export class Paragon implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'paragonApi', required: true }],
 		sensitiveOutputFields: ['secret'],
-		properties: panelOf(RESOURCES),
+		properties: panelOf(RESOURCES, PARAGON.limits),
 	};
 
 	methods = {

@@ -32,7 +32,7 @@ export class ParagonConnect implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'paragonConnectApi', required: true }],
-		properties: panelOf(RESOURCES),
+		properties: panelOf(RESOURCES, PARAGON_CONNECT.limits),
 	};
 
 	methods = {
@@ -43,6 +43,7 @@ export class ParagonConnect implements INodeType {
 			searchTools: lookups.searchTools,
 		},
 		resourceMapping: {
+			getEditFields: lookups.getEditFields,
 			getIssueFields: lookups.getIssueFields,
 			getToolParameters: lookups.getToolParameters,
 		},

@@ -11,11 +11,11 @@ import { locatorProperty } from '../core/locator';
 import { without } from '../core/record';
 import { EVENTS, OTHER } from './connect/events';
 import { projectIdOf } from './connect/hosts';
-import { eventIn, secretFor } from './connect/incoming';
+import { eventIn, placeOf, secretFor } from './connect/incoming';
 import * as lookups from './connect/lookups';
 import { hasCome } from './connect/seen';
 import { subscribing } from './connect/subscribing';
-import { TRIGGER, TRIGGER_PARAMETERS } from './connect/triggerPanel';
+import { TEXTS, TRIGGER, TRIGGER_PARAMETERS } from './connect/triggerPanel';
 import { ON_BEHALF } from './connect/user';
 
 export class ParagonConnectTrigger implements INodeType {
@@ -29,6 +29,7 @@ export class ParagonConnectTrigger implements INodeType {
 		description:
 			'Starts when something happens in Jira, or in another app that a user has connected',
 		defaults: { name: 'Paragon Connect Trigger' },
+		...TEXTS,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'paragonConnectApi', required: true }],
@@ -80,13 +81,13 @@ export class ParagonConnectTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const credential = await this.getCredentials('paragonConnectApi');
-		const url = this.getNodeWebhookUrl('default') ?? '';
+		const place = placeOf(this.getNode(), this.getNodeWebhookUrl('default'));
 		const { rawBody } = this.getRequestObject() as { rawBody?: Buffer };
 		const { subscriptionId } = this.getWorkflowStaticData('node');
 		const event = eventIn(rawBody ?? Buffer.alloc(0), this.getHeaderData()['x-paragon-signature'], {
 			projectId: projectIdOf(credential),
 			subscriptionId: typeof subscriptionId === 'string' ? subscriptionId : undefined,
-			secret: secretFor(String(credential.privateKey), url),
+			secret: secretFor(String(credential.privateKey), place),
 			signingSecret: String(credential.webhookSigningSecret ?? '') || undefined,
 		});
 		if (!event) {
@@ -94,7 +95,8 @@ export class ParagonConnectTrigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 		// It was taken already: said again, so that Paragon stops sending it.
-		if (hasCome(url, event.eventId)) return { webhookResponse: { received: true } };
+		if (hasCome(`${this.getMode()} ${place}`, event.eventId))
+			return { webhookResponse: { received: true } };
 		const json = without(event, 'triggerSubscriptionMetadata');
 		return { workflowData: [this.helpers.returnJsonArray([json])] };
 	}

@@ -30,7 +30,7 @@ export class Tines implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tinesApi', required: true }],
-		properties: panelOf(RESOURCES),
+		properties: panelOf(RESOURCES, TINES.limits),
 	};
 
 	methods = {

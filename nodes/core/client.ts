@@ -6,15 +6,18 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	NodeHint,
 } from 'n8n-workflow';
 
 import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
 import type { Refusal } from './errors';
 import { excerpt } from './excerpt';
-import type { Limiter } from './limiter';
-import { sharedLimiter } from './limiter';
+import { Run } from './limiter';
+import type { Limiter, Place } from './limiter';
+import { sharedLimiter } from './limiters';
+import { orCanceled } from './orCanceled';
 import { pause } from './pause';
-import { backOffMs, LONGEST_WAIT_MS, REFUSALS, retryAfterMs, TRIES } from './retry';
+import { askedMs, backOffMs, LONGEST_WAIT_MS, REFUSALS, TRIES } from './retry';
 import { redact, Secret } from './secret';
 import { lateTokens } from './session';
 import type { Id } from './store';
@@ -54,7 +57,8 @@ export class Client {
 		private readonly credential: ICredentialDataDecryptedObject,
 		/** Where the API is, without a slash at the end. */
 		readonly baseUrl: string,
-		private readonly limiter: Limiter,
+		/** This client among those that share a limiter, and how often it had to wait. */
+		private readonly run: Run,
 		/** Tells apart whom requests are sent to, and as whom. */
 		readonly key: string,
 		/** Who n8n itself is at the vendor: the ID of its client, the name of its user. */
@@ -64,9 +68,14 @@ export class Client {
 	/**
 	 * A client for the credential that the node in hand has been given.
 	 *
+	 * @param concurrency how many requests it may have under way
 	 * @throws InvalidInput when the credential holds no usable address
 	 */
-	static async open(host: Host, vendor: Vendor): Promise<Client> {
+	static async open(
+		host: Host,
+		vendor: Vendor,
+		concurrency = vendor.limits.concurrency,
+	): Promise<Client> {
 		const credential = await host.getCredentials(vendor.credentialType);
 		const baseUrl = vendor.baseUrl(credential);
 		const id = host.getNode().credentials?.[vendor.credentialType]?.id ?? '';
@@ -76,7 +85,7 @@ export class Client {
 			vendor,
 			credential,
 			baseUrl,
-			sharedLimiter(key, vendor.limits),
+			new Run(concurrency),
 			key,
 			vendor.ownId?.(credential),
 		);
@@ -111,6 +120,11 @@ export class Client {
 	fingerprint(text: string): string {
 		const key = this.vendor.secrets(this.credential).join('\n');
 		return createHmac('sha256', key).update(text).digest('base64url');
+	}
+
+	/** How often there was waiting so far, and why, in words; undefined when there was hardly any. */
+	waitsHint(): NodeHint | undefined {
+		return this.run.waits.hint(this.vendor.name, this.vendor.limits.perMinute);
 	}
 
 	/** From now on this value is masked in whatever the vendor says. */
@@ -150,9 +164,18 @@ export class Client {
 		for (;;) {
 			if (this.signal?.aborted) throw new Cancelled();
 			if (this.shutOut) throw this.shutOut;
-			const tried = await this.limiter.run(async () => await this.try(call), this.signal);
+			const limiter = this.limiterOf(call);
+			const tried = await limiter.run(
+				this.run,
+				async (place) => {
+					const tried = await this.try(call);
+					if (!('thrown' in tried)) this.learnFrom(tried, limiter, place);
+					return tried;
+				},
+				this.signal,
+				refusals + faults > 0,
+			);
 			if (this.signal?.aborted) throw new Cancelled();
-			if (!('thrown' in tried)) this.learnFrom(tried);
 			const verdict = verdictOf(this.vendor, call, tried);
 			switch (verdict.kind) {
 				case 'done':
@@ -169,28 +192,34 @@ export class Client {
 						return { status: 404, headers: {}, body: undefined as Body };
 					}
 					throw this.refused(verdict.refusal);
-				case 'tooMany': {
-					const waitMs = retryAfterMs(verdict.answer.headers, ++refusals);
-					if (refusals >= REFUSALS || waitMs > LONGEST_WAIT_MS) {
+				case 'tooMany':
+					if (++refusals >= REFUSALS || isTooLong(askedMs(verdict.answer.headers))) {
 						throw this.refused(this.vendor.explain(verdict.answer));
 					}
-					this.limiter.refused(waitMs);
 					break;
-				}
 				case 'fault':
 					if (verdict.sent && !repeatable) {
 						throw this.uncertain(verdict, request);
 					}
 					if (++faults >= TRIES) throw this.unreachable(verdict, request);
 					await pause(Math.max(backOffMs(faults), verdict.waitMs ?? 0), this.signal);
+					this.run.waits.again(verdict.label);
 			}
 		}
 	}
 
+	private baseUrlOf({ host }: Call): string {
+		return host === undefined ? this.baseUrl : this.vendor.baseUrl(this.credential, host);
+	}
+
+	/** Each host has limits of its own. */
+	private limiterOf(call: Call): Limiter {
+		return sharedLimiter(`${this.key} ${this.baseUrlOf(call)}`, this.vendor.limits);
+	}
+
 	/** One try: an answer of any status, or what kept it from coming. */
 	private async try(call: Call): Promise<Tried> {
-		const baseUrl =
-			call.host === undefined ? this.baseUrl : this.vendor.baseUrl(this.credential, call.host);
+		const baseUrl = this.baseUrlOf(call);
 		const options: IHttpRequestOptions = {
 			method: call.method,
 			url: baseUrl + call.path,
@@ -211,6 +240,7 @@ export class Client {
 			this.vendor.credentialType,
 			options,
 		);
+		// n8n ends a request when the execution is cancelled, but not the login that comes before it.
 		return await orCanceled(sent, this.signal).then(
 			(response: { statusCode: number; headers: Headers; body: unknown }) => ({
 				status: response.statusCode,
@@ -221,8 +251,14 @@ export class Client {
 		);
 	}
 
-	private learnFrom({ status, headers }: Answer): void {
-		if (status !== 429) this.limiter.answered(this.vendor.budget(headers));
+	private learnFrom({ status, headers }: Answer, limiter: Limiter, place: Place): void {
+		const budget = this.vendor.budget(headers);
+		if (status === 429) {
+			const waitMs = askedMs(headers) ?? budget?.resetMs;
+			if (!isTooLong(waitMs)) limiter.refused(place, waitMs);
+		} else if (status < 500) {
+			limiter.answered(place, budget);
+		}
 		const date = Date.parse(headers.date ?? '');
 		if (Number.isFinite(date)) this.clockAheadMs = date - Date.now();
 	}
@@ -256,17 +292,4 @@ export class Client {
 
 type Fault = Verdict & { kind: 'fault' };
 
-/** n8n ends a request when the execution is cancelled, but not the login that comes before it. */
-async function orCanceled<Result>(
-	work: Promise<Result>,
-	signal: AbortSignal | undefined,
-): Promise<Result> {
-	let leave = () => {};
-	const canceled = new Promise<never>((_resolve, reject) => {
-		leave = () => reject(new Cancelled());
-		signal?.addEventListener('abort', leave, { once: true });
-	});
-	return await Promise.race([work, canceled]).finally(() =>
-		signal?.removeEventListener('abort', leave),
-	);
-}
+const isTooLong = (waitMs = 0) => waitMs > LONGEST_WAIT_MS;

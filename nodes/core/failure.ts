@@ -28,11 +28,14 @@ const NOT_SENT: Record<string, string> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'showed a certificate for another host',
 };
 
+/** What is said of a vendor whose answer was waited for in vain. */
+export const TIMED_OUT = 'did not answer in time';
+
 /** Codes of Node.js and of n8n's HTTP library for connections that ended before the answer did. */
 const ANSWER_LOST: Record<string, string> = {
 	ECONNRESET: 'cut the connection',
-	ECONNABORTED: 'did not answer in time',
-	ETIMEDOUT: 'did not answer in time',
+	ECONNABORTED: TIMED_OUT,
+	ETIMEDOUT: TIMED_OUT,
 	ERR_BAD_RESPONSE: 'cut the connection',
 	ERR_STREAM_PREMATURE_CLOSE: 'cut the connection',
 	EPIPE: 'cut the connection',

@@ -1,8 +1,8 @@
 /**
- * Items worked on at once. More than the limiter lets through at once, so that an item that waits
- * between two requests does not keep others from theirs.
+ * Items worked on at once. More than the requests that may be under way at once, so that an item that
+ * waits between two requests does not keep others from theirs.
  */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 
 /**
  * Works on all entries, several at once. The first failure stops new work; what is under way ends

@@ -1,9 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Client } from './client';
+import { withConcurrency } from './concurrency';
 import { displayedFor } from './displayed';
 import type { Picker } from './kind';
 import type { AnyOperation } from './operation';
+import type { Limits } from './rate';
 
 /** A kind of thing a node works on: a store and what can be done with it. */
 export interface Resource<Store, Scope = undefined> {
@@ -23,8 +25,8 @@ export interface AnyResource extends Omit<Resource<never>, 'open' | 'scope'> {
 	open(client: Client, scope: never): unknown;
 }
 
-/** The panel of a node with these resources. */
-export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
+/** The panel of a node with these resources, for a vendor with these limits. */
+export function panelOf(resources: readonly AnyResource[], limits: Limits): INodeProperties[] {
 	const byName = <Option extends { name: string }>(a: Option, b: Option) =>
 		a.name < b.name ? -1 : 1;
 	const first = resources[0]?.value;
@@ -41,8 +43,8 @@ export function panelOf(resources: readonly AnyResource[]): INodeProperties[] {
 		...resources.flatMap(({ value, operations, scope }) => [
 			operationSelector(value, operations),
 			...operations.flatMap((operation) =>
-				[...(scope?.properties ?? []), ...operation.properties].map((property) =>
-					displayedFor({ resource: [value], operation: [operation.value] }, property),
+				[...(scope?.properties ?? []), ...withConcurrency(operation.properties, limits)].map(
+					(property) => displayedFor({ resource: [value], operation: [operation.value] }, property),
 				),
 			),
 		]),

@@ -23,14 +23,37 @@ export function backOffMs(attempt: number): number {
 	return full / 2 + Math.random() * (full / 2);
 }
 
+const FIRST_LOOK_MS = 400;
+const LONGEST_LOOK_MS = 8000;
+
+/**
+ * How long to wait, in milliseconds, before a vendor is tried again that refuses for there being too
+ * many requests and does not say how long: growing slowly, so that little of its time is lost, with
+ * jitter. Twenty such waits are longer than a minute.
+ *
+ * @param refusals how often it has refused in a row
+ */
+export function lookAfterMs(refusals: number): number {
+	const full = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 1.4 ** (refusals - 1));
+	return full * (0.75 + Math.random() / 4);
+}
+
+/** So that workers who were all told to wait as long do not come back together. */
+const JITTER_MS = 100;
+
 /**
  * How long a vendor asks to wait, in milliseconds, with a little jitter on top. RFC 9110 has two
- * forms of Retry-After: whole seconds and a date. Without a usable one: the back-off.
+ * forms of Retry-After: whole seconds and a date. Without a usable one: undefined.
  */
-export function retryAfterMs(headers: Headers, attempt: number): number {
+export function askedMs(headers: Headers): number | undefined {
 	const value = headers['retry-after']?.trim();
-	if (!value) return backOffMs(attempt + 1);
+	if (!value) return undefined;
 	const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	if (!Number.isFinite(waitMs) || waitMs < 0) return backOffMs(attempt + 1);
-	return waitMs + Math.random() * 250;
+	if (!Number.isFinite(waitMs) || waitMs < 0) return undefined;
+	return waitMs + Math.random() * JITTER_MS;
+}
+
+/** How long a vendor asks to wait, in milliseconds; the back-off where it does not say. */
+export function retryAfterMs(headers: Headers, attempt: number): number {
+	return askedMs(headers) ?? backOffMs(attempt + 1);
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Client } from './client';
+import { readConcurrency } from './concurrency';
 import { InvalidInput, toNodeError } from './errors';
 import type { ItemParameters, RunTools } from './operation';
 import type { AnyResource } from './resource';
@@ -37,25 +38,45 @@ export async function runNode(
 		);
 	}
 	const inputs = context.getInputData();
+	const concurrency = readConcurrency(context, vendor.limits);
+	const tools = runTools(context);
+	let waits: () => NodeHint | undefined = () => undefined;
 	const run: Run = {
 		context,
 		inputs,
 		keepGoing: context.continueOnFail(),
 		vendor: vendor.name,
-		tools: runTools(context),
+		problem: typeof concurrency === 'number' ? undefined : concurrency,
+		tools,
 		parametersOf: (item) => parametersOf(context, inputs, item),
 		open: async () =>
-			await Client.open(context, vendor).then(
-				(client) => storesOf(resource, client),
+			await Client.open(
+				context,
+				vendor,
+				typeof concurrency === 'number' ? concurrency : undefined,
+			).then(
+				(client) => {
+					waits = () => client.waitsHint();
+					return {
+						storeFor: storesOf(resource, client),
+						key: `${resource.value} ${client.key}`,
+						signal: client.signal,
+					};
+				},
 				(thrown: unknown) => {
 					throw toNodeError(context.getNode(), thrown, 0);
 				},
 			),
 	};
-	return [
-		await ('begin' in operation
+	const outputs =
+		'begin' in operation
 			? runJoint(run, resource.scope, operation)
-			: runItems(run, resource.scope, operation)),
+			: runItems(run, resource.scope, operation);
+	return [
+		await outputs.finally(() => {
+			const hint = waits();
+			if (hint) tools.hint(hint);
+		}),
 	];
 }
 

@@ -25,12 +25,14 @@ export async function runItems(
 	operation: Operation<never>,
 ): Promise<INodeExecutionData[]> {
 	const { context, inputs, keepGoing } = run;
-	const asked = inputs.map((_, index) =>
-		readOr((): Asked => {
-			const given = run.parametersOf(index);
-			const parameters = operation.adapt?.(given) ?? given;
-			return { scope: scope?.read(parameters), task: operation.read(parameters) };
-		}),
+	const asked = inputs.map(
+		(_, index) =>
+			run.problem ??
+			readOr((): Asked => {
+				const given = run.parametersOf(index);
+				const parameters = operation.adapt?.(given) ?? given;
+				return { scope: scope?.read(parameters), task: operation.read(parameters) };
+			}),
 	);
 	const slots = withoutDoubles(asked);
 	const results: Array<INodeExecutionData[] | undefined> = inputs.map(() => undefined);
@@ -45,7 +47,7 @@ export async function runItems(
 		if (!keepGoing) throw toNodeError(context.getNode(), slot, index, NOTHING_SENT);
 		results[index] = failedItem(index, slot);
 	}
-	const storeFor = await run.open();
+	const { storeFor } = await run.open();
 	const [failure, ...others] = await inParallel(slots, async (slot, index) => {
 		if (slot instanceof Error) return undefined;
 		const outcome = await slot.task(storeFor(slot.scope), run.tools).then(

@@ -1,10 +1,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { InvalidInput, JointFailure, toNodeError } from './errors';
+import { Cancelled, InvalidInput, JointFailure, toNodeError } from './errors';
+import { KeyedLock } from './keyedLock';
 import type { Picker } from './kind';
 import type { ItemParameters, JointOperation } from './operation';
+import { orCanceled } from './orCanceled';
 import { NOTHING_SENT, readOr } from './runParts';
 import type { Run } from './runParts';
+
+const oneAfterTheOther = new KeyedLock();
 
 /**
  * Works on all items together. Their results come back in the order that the operation gives them,
@@ -17,7 +21,7 @@ export async function runJoint(
 ): Promise<INodeExecutionData[]> {
 	const { context, inputs, keepGoing, vendor } = run;
 	const node = context.getNode();
-	const joint = readOr(() => operation.begin(settingsOf(run, operation)));
+	const joint = run.problem ?? readOr(() => operation.begin(settingsOf(run, operation)));
 	if (joint instanceof Error) throw toNodeError(node, joint, 0, NOTHING_SENT);
 
 	const scopes = inputs.map((_, index) =>
@@ -38,18 +42,24 @@ export async function runJoint(
 		unread.push(index);
 		failed.push({ json: { error: error.message }, error, pairedItem: { item: index } });
 	}
-	const storeFor = await run.open();
+	const { storeFor, key, signal } = await run.open();
 	const storeOf = (item: number) => {
 		const read = scopes[item];
 		return storeFor(read instanceof Error ? undefined : read?.picked);
 	};
-	const outputs = await joint
-		.run(storeOf, { ...run.tools, keepGoing, unread, vendor })
-		.catch((thrown: unknown) => {
+	const tools = { ...run.tools, keepGoing, unread, vendor };
+	const work = async () => {
+		if (signal?.aborted) throw new Cancelled();
+		return await joint.run(storeOf, tools);
+	};
+	// What one run is about to make, another that reads the list at the same time would make, too.
+	const outputs = await orCanceled(oneAfterTheOther.run(key, work), signal).catch(
+		(thrown: unknown) => {
 			throw thrown instanceof JointFailure
 				? toNodeError(node, thrown.reason, thrown.item, thrown.note)
 				: toNodeError(node, thrown);
-		});
+		},
+	);
 	const shown = outputs.map(
 		({ item, thrown, ...output }): INodeExecutionData => ({
 			...output,

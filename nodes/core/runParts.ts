@@ -10,15 +10,23 @@ export interface Run {
 	readonly keepGoing: boolean;
 	/** The vendor as users call it. */
 	readonly vendor: string;
+	/** What is wrong with all items alike. */
+	readonly problem: Error | undefined;
 	readonly tools: RunTools;
 	/** One item's parameters. */
 	parametersOf(item: number): ItemParameters;
-	/**
-	 * Begins to talk to the vendor.
-	 *
-	 * @returns a store for each scope
-	 */
-	open(): Promise<(scope: unknown) => never>;
+	/** Begins to talk to the vendor. */
+	open(): Promise<Opened>;
+}
+
+/** What a run has of the vendor. */
+export interface Opened {
+	/** A store for each scope. */
+	storeFor(scope: unknown): never;
+	/** Tells apart what is worked on, at which vendor, and as whom. */
+	readonly key: string;
+	/** Aborted when the execution is cancelled. */
+	readonly signal: AbortSignal | undefined;
 }
 
 /** For an error that comes before anything else does. */

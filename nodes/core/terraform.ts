@@ -1,55 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from './errors';
-import { refuseSpecialName } from './jsonField';
-
-/** What becomes of one attribute of a Terraform resource. */
-export type Attribute =
-	/** It is this parameter, as it is. */
-	| string
-	/** It has no meaning in a desired state: the provider or the vendor makes it. */
-	| null
-	/** It says these parameters. */
-	| ((value: unknown) => IDataObject);
+import { readAttributes } from './terraformAttributes';
+import type { Attributes } from './terraformAttributes';
 
 /** A vendor's Terraform resource, in whose attribute names desired states may be given. */
 export interface TerraformResource {
 	/** As it is written in Terraform: "genesyscloud_oauth_client". */
 	readonly type: string;
 	/** All attributes that the provider documents. */
-	readonly attributes: Readonly<Record<string, Attribute>>;
-	/** Parameters that the resource implies without an attribute for them. */
+	readonly attributes: Attributes;
+	/** Parameters that hold where no attribute says otherwise: the provider's defaults. */
 	readonly implied?: IDataObject;
 }
 
-const LABEL = 'Desired State';
-
 /**
- * What a Terraform resource's attributes say, by parameter names. An attribute that is null is one
- * that was not set, as in Terraform itself.
+ * What a Terraform resource's attributes say, by parameter names.
  *
- * @throws InvalidInput when the item has something that is no attribute of the resource
+ * @throws InvalidInput when the item has something that is no attribute of the resource, or an
+ * attribute holds what it cannot
  */
-export function fromTerraform(
-	{ type, attributes, implied = {} }: TerraformResource,
+export const fromTerraform = (
+	{ type, attributes, implied }: TerraformResource,
 	json: IDataObject,
-): IDataObject {
-	const record: IDataObject = { ...implied };
-	for (const [name, value] of Object.entries(json)) {
-		refuseSpecialName(LABEL, name);
-		const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-		if (attribute === undefined) {
-			throw new InvalidInput(
-				LABEL,
-				`'${name}' is no attribute of ${type}`,
-				`Remove it before this node. The attributes are: ${Object.keys(attributes).join(', ')}.`,
-			);
-		}
-		if (value === null || attribute === null) continue;
-		Object.assign(
-			record,
-			typeof attribute === 'string' ? { [attribute]: value } : attribute(value),
-		);
-	}
-	return record;
-}
+): IDataObject => ({ ...implied, ...readAttributes(attributes, json, type) });

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Refusal } from './errors';
-import type { Budget, Limits } from './limiter';
+import type { Budget, Limits } from './rate';
 
 /** Header names in lower case. */
 export type Headers = Record<string, string | undefined>;
@@ -28,6 +28,11 @@ export interface Call {
 	 * only asks (a query) may say so.
 	 */
 	repeatable?: boolean;
+	/**
+	 * Whether a good status is all that counts, and what comes with it, if anything, is the user's to
+	 * judge: for requests that the user makes up.
+	 */
+	anyAnswer?: boolean;
 	/** Whether an answer has what it is read for; one that has not counts as none at all. */
 	isUsable?(body: Record<string, unknown>): boolean;
 }

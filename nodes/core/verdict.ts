@@ -1,5 +1,6 @@
 import type { Refusal } from './errors';
-import { failureOf } from './failure';
+import { failureOf, TIMED_OUT } from './failure';
+import { askedMs, LONGEST_WAIT_MS } from './retry';
 import type { Answer, Call, Vendor } from './vendor';
 
 /** What a try came to: an answer of any status, or what n8n's helper threw instead. */
@@ -18,6 +19,8 @@ export type Verdict =
 	| {
 			kind: 'fault';
 			problem: string;
+			/** The problem in a word or two, and nothing that the vendor said. */
+			label: string;
 			sent: boolean;
 			status?: number;
 			help?: string;
@@ -38,7 +41,8 @@ function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
 			return { kind: 'shutOut', refusal: vendor.explain(failure.answer) };
 		case 'notLoggedIn':
 			if (failure.temporary) {
-				return { kind: 'fault', problem: failure.problem, sent: false, waitMs: failure.waitMs };
+				const { problem, waitMs } = failure;
+				return { kind: 'fault', problem, label: 'login', sent: false, waitMs };
 			}
 			return {
 				kind: 'shutOut',
@@ -47,19 +51,24 @@ function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
 		case 'notSent':
 		case 'answerLost': {
 			const problem = `${vendor.name} ${failure.problem}`;
-			return { kind: 'fault', problem, sent: failure.kind === 'answerLost' };
+			if (failure.kind === 'notSent') {
+				return { kind: 'fault', problem, label: 'no connection', sent: false };
+			}
+			const label = failure.problem === TIMED_OUT ? 'time-out' : 'connection lost';
+			return { kind: 'fault', problem, label, sent: true };
 		}
 		case 'other':
 			return { kind: 'thrown', thrown };
 	}
 }
 
-function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): Verdict {
+function ofAnswer(vendor: Vendor, { method, isUsable, anyAnswer }: Call, answer: Answer): Verdict {
 	const { status, body } = answer;
 	const fault = (problem: string): Verdict => {
 		return {
 			kind: 'fault',
 			problem: `${vendor.name} answered with ${problem}`,
+			label: 'unusable answer',
 			sent: true,
 			status,
 		};
@@ -67,7 +76,10 @@ function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): V
 	if (status === 429) return { kind: 'tooMany', answer };
 	if (status === 408 || (status >= 500 && status !== 501)) {
 		const { message, help } = vendor.explain(answer);
-		return { kind: 'fault', problem: message, help, sent: true, status };
+		const asked = askedMs(answer.headers);
+		const waitMs = asked !== undefined && asked <= LONGEST_WAIT_MS ? asked : undefined;
+		const label = `HTTP ${status}`;
+		return { kind: 'fault', problem: message, label, help, sent: true, status, waitMs };
 	}
 	if (status === 401 && (vendor.shutsOut?.(answer) ?? true)) {
 		return { kind: 'shutOut', refusal: vendor.explain(answer) };
@@ -78,6 +90,7 @@ function ofAnswer(vendor: Vendor, { method, isUsable }: Call, answer: Answer): V
 		const help = 'Check the address in the credential.';
 		return { kind: 'refused', refusal: { message, help, status } };
 	}
+	if (anyAnswer) return { kind: 'done', answer };
 	const missing = body === undefined || body === null || body === '';
 	const nothingToSay = method === 'DELETE' || (status === 204 && method !== 'GET');
 	if (missing && nothingToSay && !isUsable) {

@@ -186,6 +186,49 @@ describe('the trigger of Paragon Connect', () => {
 		await unpublish(id);
 	});
 
+	test('a test in the editor takes one event, beside the published workflow', async () => {
+		const id = await server().createWorkflow(workflow('newIssue'));
+		await server().publish(id);
+		const started = await server().rest('POST', `/workflows/${id}/run`, {
+			triggerToStartFrom: { name: 'Trigger' },
+		});
+		expect(started).toEqual({ waitingForWebhook: true });
+		const urls = subscriptions().map(({ webhookOverride }) => webhookOverride.url);
+		expect(urls).toEqual([
+			expect.stringContaining('/webhook/'),
+			expect.stringContaining('/webhook-test/'),
+		]);
+		const happen = () =>
+			sandbox.control.seed('jira', { events: [{ event: 'jira:issue_created', of: 'ED-1' }] });
+		const modes = async () => {
+			const runs = await server().rest<{ results: Array<{ workflowId: string; mode: string }> }>(
+				'GET',
+				'/executions',
+			);
+			const own = runs.results.filter(({ workflowId }) => workflowId === id);
+			return own.map(({ mode }) => mode).sort();
+		};
+		happen();
+		await until(async () => ((await modes()).join() === 'manual,webhook' ? true : undefined));
+		// Nothing of the test stays, and the published workflow goes on.
+		await until(() => (subscriptions().length === 1 ? true : undefined));
+		happen();
+		await until(async () =>
+			(await modes()).join() === 'manual,webhook,webhook' ? true : undefined,
+		);
+		await unpublish(id);
+	});
+
+	test('a test in the editor that is stopped leaves nothing at Paragon', async () => {
+		const id = await server().createWorkflow(workflow('newIssue'));
+		await server().rest('POST', `/workflows/${id}/run`, {
+			triggerToStartFrom: { name: 'Trigger' },
+		});
+		expect(subscriptions()).toHaveLength(1);
+		await server().rest('DELETE', `/test-webhook/${id}`);
+		await until(() => (subscriptions().length === 0 ? true : undefined));
+	});
+
 	test('a subscription that Paragon has given up is made anew', async () => {
 		const id = await server().createWorkflow(workflow('newIssue'));
 		await server().publish(id);

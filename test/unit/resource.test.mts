@@ -35,7 +35,7 @@ const RESOURCES: AnyResource[] = [
 	},
 ];
 
-const panel = panelOf(RESOURCES);
+const panel = panelOf(RESOURCES, { concurrency: 6, perMinute: 60 });
 
 test('resources and operations are in alphabetical order; the usual ones come first to mind', () => {
 	const selectors = panel.filter(({ type }) => type === 'options');

@@ -16,6 +16,8 @@ export interface RunningN8n {
 	ended: Promise<void>;
 	/** Lets n8n close and resolves when it is gone. */
 	stop(): Promise<void>;
+	/** Ends n8n without letting it close anything. */
+	kill(): Promise<void>;
 }
 
 /** Milliseconds that n8n has for closing its executions and its database. */
@@ -87,5 +89,9 @@ export async function startN8n(settings: N8nSettings, limit = 180_000): Promise<
 		await endChild(child, 0);
 		throw new Error(`n8n did not start.\n${tail(log)}`);
 	}
-	return { url, log: () => log, ended, stop: async () => await endChild(child, patience) };
+	return {
+		...{ url, log: () => log, ended },
+		stop: async () => await endChild(child, patience),
+		kill: async () => await endChild(child, 0),
+	};
 }

@@ -4,6 +4,7 @@ import type { Scope } from '../../core/sync/scope';
 import { FIELDS, GRANT_TYPE_OPTIONS } from './fields';
 import type { GrantType, OAuthClientSpec } from './fields';
 import type { OAuthClient } from './wire';
+import { OAUTH_CLIENT_TERRAFORM } from './terraform';
 
 /** What else may be done on the way when a client is created. */
 export const CREATE_OPTIONS = {
@@ -46,6 +47,7 @@ export const KEYED: Keyed<typeof FIELDS, OAuthClient, string, undefined, typeof 
 	secret: true,
 	options: CREATE_OPTIONS,
 	perItem: ['integrationCredentialName'],
+	terraform: OAUTH_CLIENT_TERRAFORM,
 };
 
 const SCOPE_FIELDS = {

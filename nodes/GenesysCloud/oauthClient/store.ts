@@ -9,6 +9,8 @@ import type { Difference } from '../../core/difference';
 import { asError } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
+import { sharedRecent } from '../../core/recent';
+import type { Recent } from '../../core/recent';
 import { Secret } from '../../core/secret';
 import { Steps } from '../../core/steps';
 import type {
@@ -64,6 +66,7 @@ export class OAuthClientStore
 		Rewrites<OAuthClientSpec, OAuthClient>
 {
 	private readonly creator: Creator;
+	private readonly recent: Recent<OAuthClient>;
 	private readonly lock = new KeyedLock();
 	private homeDivision: Promise<string> | undefined;
 
@@ -72,10 +75,13 @@ export class OAuthClientStore
 		private readonly credentials: IntegrationCredentialStore,
 	) {
 		this.creator = sharedCreator(`OAuth client ${client.key}`);
+		this.recent = sharedRecent(`OAuth client ${client.key}`);
 	}
 
 	/** The vendor's list has neither pages nor filters, so one call serves the whole run. */
-	readonly list = sharedListing<OAuthClient>(() => allClients(this.client));
+	readonly list = sharedListing<OAuthClient>(() =>
+		this.recent.completed(allClients(this.client), async (id) => await this.get(String(id))),
+	);
 
 	async get(id: string): Promise<OAuthClient> {
 		return await this.client.request({
@@ -264,6 +270,7 @@ export class OAuthClientStore
 			isSame: (stored: OAuthClient) => differencesOf(request, stored, SETS).length === 0,
 		};
 		const { stored, adopted, sent } = await this.creator.create(creation, this.client.signal);
+		this.recent.made(stored.id);
 		steps.done.push(`created the ${what} (${stored.id})${howCreated(adopted, sent)}`);
 		if (!adopted) return { stored, secret: this.secretIn(stored) };
 		if (!options.secretWanted && !options.integrationCredentialName) {

@@ -1,10 +1,12 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { InvalidInput, Unreachable } from '../../core/errors';
+import { InvalidInput } from '../../core/errors';
 import { choice, text } from '../../core/fields';
-import { objectIn } from '../../core/jsonField';
-import type { Operation, Output } from '../../core/operation';
+import { objectIn, parsed } from '../../core/jsonField';
+import type { Operation } from '../../core/operation';
 import type { Gateway } from './gateway';
+import { outputsOf } from './outputs';
+import { pagesOf } from './pages';
 import { toldIfLost } from './uncertain';
 
 type Method = Extract<IHttpRequestMethods, 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT'>;
@@ -54,8 +56,9 @@ export function sendRequest(): Operation<Pick<Gateway, 'requestApp'>> {
 				name: 'body',
 				type: 'json',
 				default: '{}',
-				description: 'The body of the request',
-				displayOptions: { show: { method: ['PATCH', 'POST', 'PUT'] } },
+				description:
+					'The body of the request: an object or a list; an empty object is none for DELETE',
+				displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
 			},
 			{
 				displayName: 'Fetch All Pages',
@@ -63,7 +66,7 @@ export function sendRequest(): Operation<Pick<Gateway, 'requestApp'>> {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to go on until the last page, by nextPageToken or startAt as Jira has them; each page is an item',
+					'Whether to go on until the last page, by nextPageToken or startAt as Jira has them, or by a cursor; each page is an item',
 				displayOptions: { show: { method: ['GET'] } },
 			},
 		],
@@ -86,59 +89,27 @@ export function sendRequest(): Operation<Pick<Gateway, 'requestApp'>> {
 					'Use /rest/api/3/search/jql, or the operation Search of the resource Jira Issue.',
 				);
 			}
-			const given = parameters.get('body');
-			const body =
-				given === undefined || given === '' || method === 'GET'
-					? undefined
-					: Array.isArray(given)
-						? given
-						: objectIn('Body (JSON)', given);
+			const body = method === 'GET' ? undefined : bodyOf(method, parameters.get('body'));
 			const root = path.startsWith('/') ? path : `/${path}`;
 			if (method === 'GET' && parameters.flag('allPages')) {
-				return async (gateway) => await allPages(gateway, integration, root);
+				return async (gateway) => (await pagesOf(gateway, integration, root)).flatMap(outputsOf);
 			}
 			return async (gateway) => {
-				const sent = gateway.requestApp<unknown>({ integration, method, path: root, body });
-				const answer = await toldIfLost(`The request ${method} ${path}`, sent);
-				const entries = Array.isArray(answer) ? answer : [answer];
-				return entries.map((entry) => ({ json: asItem(entry) }));
+				const sent = gateway.requestApp<unknown>({
+					...{ integration, method, path: root, body },
+					anyAnswer: true,
+				});
+				return outputsOf(await toldIfLost(`The request ${method} ${path}`, sent));
 			};
 		},
 	};
 }
 
-/** A page for each item, until the app says that it is the last. */
-async function allPages(
-	gateway: Pick<Gateway, 'requestApp'>,
-	integration: string,
-	path: string,
-): Promise<Output[]> {
-	const outputs: Output[] = [];
-	const seen = new Set<string>();
-	for (let query: Record<string, string | number> | undefined = {}; query; ) {
-		const key = JSON.stringify(query);
-		if (seen.has(key)) throw new Unreachable('The app gives the same page again and again');
-		seen.add(key);
-		const page: unknown = await gateway.requestApp({ integration, method: 'GET', path, query });
-		outputs.push({ json: asItem(page) });
-		query = nextOf(page);
-	}
-	return outputs;
+/** A list goes as well as an object, and a deletion without either. */
+function bodyOf(method: Method, given: unknown): object | undefined {
+	if (given === undefined || given === null || given === '') return undefined;
+	const value = typeof given === 'string' ? parsed(given) : given;
+	if (Array.isArray(value)) return value;
+	const body = objectIn('Body (JSON)', given);
+	return method === 'DELETE' && Object.keys(body).length === 0 ? undefined : body;
 }
-
-/** Atlassian: a token for the next page, or where it starts. */
-function nextOf(page: unknown): Record<string, string | number> | undefined {
-	if (typeof page !== 'object' || page === null) return undefined;
-	const { nextPageToken, isLast, startAt, maxResults, total } = page as IDataObject;
-	if (isLast === true) return undefined;
-	if (typeof nextPageToken === 'string' && nextPageToken !== '') return { nextPageToken };
-	if (typeof startAt !== 'number' || typeof maxResults !== 'number' || maxResults < 1)
-		return undefined;
-	const next = startAt + maxResults;
-	return typeof total === 'number' && next >= total ? undefined : { startAt: next };
-}
-
-const asItem = (entry: unknown): IDataObject =>
-	typeof entry === 'object' && entry !== null
-		? (entry as IDataObject)
-		: { output: entry as string };

@@ -44,7 +44,12 @@ const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 export function explain(answer: Answer): Refusal {
 	const reason = reasonIn(answer.body);
 	const explanations = isOfApp(answer.body) ? { ...EXPLANATIONS, ...BY_APP } : EXPLANATIONS;
-	const explained = explainStatus('The answer', explanations, answer, codeIn(answer.body));
+	const explained = explainStatus(
+		speakerOf(answer.body),
+		explanations,
+		answer,
+		codeIn(answer.body),
+	);
 	const refusal = { ...explained, message: explained.message.replace(TOKEN, '••••') };
 	if (NOT_CONNECTED.test(reason)) {
 		return {
@@ -65,6 +70,12 @@ export function explain(answer: Answer): Refusal {
 /** Whether an answer is about one user's connection, which keeps no other user from theirs. */
 export const isOfOneUser = ({ body }: Answer): boolean =>
 	isOfApp(body) || NOT_CONNECTED.test(reasonIn(body));
+
+/** Who says it: an answer without a record may be Paragon's, or one that it has handed on. */
+function speakerOf(body: unknown): string {
+	if (typeof body !== 'object' || body === null) return 'The app, or Paragon before it,';
+	return isOfApp(body) ? 'The app' : 'Paragon';
+}
 
 /** Paragon's own errors have a member `meta`, which says so when one is handed on from the app. */
 function isOfApp(body: unknown): boolean {

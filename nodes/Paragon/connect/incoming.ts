@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { parsed } from '../../core/jsonField';
@@ -27,15 +27,24 @@ export interface Incoming extends IDataObject {
 export const SECRET_MEMBER = 'n8nSecret';
 
 /**
+ * What the addresses of a trigger have in common, the one for tests and the one for production: of a
+ * call that comes in n8n tells only the latter, whichever it came to.
+ */
+export const placeOf = (node: Pick<INode, 'id' | 'webhookId'>, url: string | undefined): string =>
+	`${url ? new URL(url).origin : ''} ${node.webhookId ?? node.id}`;
+
+/**
  * A secret of our own for a subscription, which nobody who does not have the signing key can make. It
  * is not kept anywhere: it is made anew when it is needed.
+ *
+ * @param place where the events go, see {@link placeOf}
  */
-export const secretFor = (signingKey: string, url: string): string =>
-	createHmac('sha256', signingKey).update(`n8n webhook ${url}`).digest('base64url');
+export const secretFor = (signingKey: string, place: string): string =>
+	createHmac('sha256', signingKey).update(`n8n webhook ${place}`).digest('base64url');
 
 /** Paragon's documents: `v1=`, then HMAC-SHA256 over the body; in which notation they do not say. */
 export function isSigned(body: Buffer, header: unknown, signingSecret: string): boolean {
-	const [, signature = ''] = /^v1=(.+)$/.exec(String(header ?? '').trim()) ?? [];
+	const [, signature = ''] = /^v1=(.+)$/.exec(textOf(header).trim()) ?? [];
 	const digest = createHmac('sha256', signingSecret).update(body).digest();
 	return [digest.toString('hex'), digest.toString('base64'), digest.toString('base64url')].some(
 		(expected) =>
@@ -58,13 +67,16 @@ export function eventIn(
 	const event = objectOf(body);
 	if (!event || typeof event.eventId !== 'string' || event.eventId === '') return undefined;
 	const metadata = (event.triggerSubscriptionMetadata ?? {}) as IDataObject;
-	if (!isSame(expected.secret, String(metadata[SECRET_MEMBER] ?? ''))) return undefined;
+	if (!isSame(expected.secret, textOf(metadata[SECRET_MEMBER]))) return undefined;
 	if (event.projectId !== expected.projectId) return undefined;
 	const { subscriptionId } = expected;
 	if (subscriptionId !== undefined && event.triggerSubscriptionId !== subscriptionId)
 		return undefined;
 	return event as Incoming;
 }
+
+/** Anybody may send anything, and some values cannot be made into text. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 function objectOf(body: Buffer): IDataObject | undefined {
 	const value = parsed(body.toString('utf8'));

@@ -1,24 +1,23 @@
 import type {
-	FieldType,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
-	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
 import type { Client } from '../../core/client';
 import { InvalidInput } from '../../core/errors';
 import { readLocator, readRequiredLocator } from '../../core/locator';
+import type { Locator } from '../../core/locator';
 import { byName, lookUp } from '../../core/lookup';
 import { containsText } from '../../core/nameFilter';
 import { ISSUE_TYPE, PROJECT } from '../jira/fields';
+import { keyOf } from '../jira/issueKey';
 import { JiraStore } from '../jira/store';
-import { isDocument } from '../jira/values';
 import type { FieldMeta } from '../jira/values';
 import { Gateway } from './gateway';
+import { fromMeta, fromSchema } from './mapperFields';
 import { TOOL } from './toolResource';
-import { ToolStore } from './tools';
-import type { ParameterSchema } from './tools';
+import { parametersOf, ToolStore } from './tools';
 import { TRIGGER } from './triggerPanel';
 import { Triggers } from './triggers';
 import { PARAGON_CONNECT } from './vendor';
@@ -57,16 +56,16 @@ export async function searchAssignees(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	return await lookUp(this, PARAGON_CONNECT, async (client) => {
-		const project = readLocator(PROJECT, this.getCurrentNodeParameter(PROJECT.name));
-		const issueKey = String(this.getCurrentNodeParameter('issueKey') ?? '').trim();
-		if (project === undefined && (issueKey === '' || issueKey.startsWith('='))) {
+		const project = readLocator(PROJECT, fixed(this, PROJECT.name));
+		const issueKey = fixed(this, 'issueKey');
+		if (project === undefined && !issueKey) {
 			throw new InvalidInput(
 				'Assignee',
 				'can be listed for a project or an issue only, and neither is known yet',
 				'Choose it, or give the assignee by account ID.',
 			);
 		}
-		const where = project === undefined ? { issueKey } : { project };
+		const where = project === undefined ? { issueKey: keyOf(issueKey) } : { project };
 		const users = await jiraOf(this, client).assignees(where, filter);
 		const results = users.map(({ accountId, displayName }) => ({
 			name: displayName ?? accountId,
@@ -94,11 +93,34 @@ export async function getIssueFields(this: ILoadOptionsFunctions): Promise<Resou
 		const jira = jiraOf(this, client);
 		const metas = await jira.createFields(chosen(this, PROJECT), chosen(this, ISSUE_TYPE));
 		return {
-			fields: metas.filter(({ fieldId }) => !OWN.includes(fieldId)).map(fromMeta),
+			fields: metas.filter(isOther).map(fromMeta),
 			emptyFieldsNotice: 'This type of issue has no other fields.',
 		};
 	});
 }
+
+/** The other fields that the issue in hand can be changed in; none of them has to be given. */
+export async function getEditFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await lookUp(this, PARAGON_CONNECT, async (client) => {
+		const issueKey = fixed(this, 'issueKey');
+		if (!issueKey) {
+			throw new InvalidInput(
+				'Other Fields',
+				'can be listed for an issue only, and none is known yet',
+				'Give the issue key, or one of a like issue until the fields are listed. Other Fields (JSON) under Update Fields needs none.',
+			);
+		}
+		const metas = await jiraOf(this, client).editFields(keyOf(issueKey));
+		return {
+			fields: metas.filter(isOther).map((meta) => ({ ...fromMeta(meta), required: false })),
+			emptyFieldsNotice: 'This issue has no other fields that can be changed.',
+		};
+	});
+}
+
+/** Whether a field is set by its ID, and not in a way of its own. */
+const isOther = ({ fieldId, schema, operations }: FieldMeta) =>
+	!OWN.includes(fieldId) && schema?.items !== 'attachment' && (operations?.includes('set') ?? true);
 
 /** The tools that the user has. */
 export async function searchTools(
@@ -120,7 +142,7 @@ export async function getToolParameters(
 ): Promise<ResourceMapperFields> {
 	return await lookUp(this, PARAGON_CONNECT, async (client) => {
 		const tool = await new ToolStore(gatewayOf(this, client)).get(chosen(this, TOOL));
-		const { properties = {}, required = [] } = tool.parameters ?? {};
+		const { properties, required } = parametersOf(tool);
 		return {
 			fields: Object.entries(properties).map(([id, schema]) =>
 				fromSchema(id, schema, required.includes(id)),
@@ -167,63 +189,33 @@ export async function getTriggerParameters(
 	});
 }
 
-function fromMeta(meta: FieldMeta): ResourceMapperField {
-	const { fieldId, name, required, hasDefaultValue, schema, allowedValues } = meta;
-	const single =
-		schema?.type !== 'array' && allowedValues !== undefined && allowedValues.length > 0;
-	return {
-		id: fieldId,
-		displayName: name,
-		defaultMatch: false,
-		display: true,
-		required: required === true && hasDefaultValue !== true,
-		type: single ? 'options' : typeOf(isDocument(meta) ? 'string' : (schema?.type ?? 'string')),
-		...(single && {
-			options: allowedValues.map((one) => ({
-				name: one.value ?? one.name ?? String(one.id),
-				value: String(one.id),
-			})),
-		}),
-	};
-}
-
-function fromSchema(id: string, schema: ParameterSchema, required: boolean): ResourceMapperField {
-	const [type = 'string'] = [schema.type ?? []].flat();
-	return {
-		id,
-		displayName: schema.title ?? id,
-		defaultMatch: false,
-		display: true,
-		required,
-		type: schema.enum ? 'options' : typeOf(type),
-		...(schema.enum && {
-			options: schema.enum.map((value) => ({ name: String(value), value })),
-		}),
-	};
-}
-
-function typeOf(type: string): FieldType {
-	const types: Record<string, FieldType> = {
-		number: 'number',
-		integer: 'number',
-		boolean: 'boolean',
-		object: 'object',
-		array: 'array',
-		date: 'dateTime',
-		datetime: 'dateTime',
-	};
-	return types[type] ?? 'string';
-}
-
 const jiraOf = (context: ILoadOptionsFunctions, client: Client) =>
 	new JiraStore(gatewayOf(context, client));
 
-/** An expression is worth nothing before a run: the credential's own user fills the lists then. */
+/** While it is an expression, the credential's own user fills the lists. */
 function gatewayOf(context: ILoadOptionsFunctions, client: Client): Gateway {
-	const userId = context.getCurrentNodeParameter('userId');
-	const fixed = typeof userId === 'string' && userId !== '' && !userId.startsWith('=');
-	return new Gateway(client, fixed ? userId : undefined);
+	const userId = fixed(context, 'userId');
+	return new Gateway(client, typeof userId === 'string' && userId !== '' ? userId : undefined);
 }
 
-const chosen = (context: ILoadOptionsFunctions, locator: Parameters<typeof readLocator>[0]) =>
-	readRequiredLocator(locator, context.getCurrentNodeParameter(locator.name));
+/** What a parameter holds; of an expression, which is worth nothing before a run, nothing. */
+function fixed(context: ILoadOptionsFunctions, name: string): unknown {
+	const given = context.getCurrentNodeParameter(name);
+	return isExpression(given) ? undefined : given;
+}
+
+function isExpression(given: unknown): boolean {
+	const isLocator = typeof given === 'object' && given !== null && 'value' in given;
+	const value: unknown = isLocator ? given.value : given;
+	return typeof value === 'string' && value.startsWith('=');
+}
+
+function chosen(context: ILoadOptionsFunctions, locator: Locator): string {
+	const given = context.getCurrentNodeParameter(locator.name);
+	if (!isExpression(given)) return readRequiredLocator(locator, given);
+	throw new InvalidInput(
+		locator.displayName,
+		'is an expression, which has no value before a run',
+		'Pick a fixed one until what depends on it is chosen.',
+	);
+}

@@ -3,10 +3,12 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { Client } from '../../core/client';
 import { sameValue } from '../../core/difference';
 import { InvalidInput, Refused, toNodeError } from '../../core/errors';
+import { readRequiredLocator } from '../../core/locator';
 import { definitionOf, NEEDS_CONFIGURATION, OTHER } from './events';
 import { Gateway } from './gateway';
-import { SECRET_MEMBER, secretFor } from './incoming';
+import { placeOf, SECRET_MEMBER, secretFor } from './incoming';
 import { mapped } from './toolResource';
+import { TRIGGER, TRIGGER_PARAMETERS } from './triggerPanel';
 import { Triggers } from './triggers';
 import type { TriggerDefinition } from './triggers';
 import { PARAGON_CONNECT } from './vendor';
@@ -35,13 +37,16 @@ export class Subscribing {
 	/** Whether Paragon sends what is wanted; what it sends else, or no more, is taken away. */
 	async exists(): Promise<boolean> {
 		const { type, parameters } = await this.wanted();
+		const secret = await this.secret();
 		let found = false;
 		for (const subscription of await this.triggers.subscriptionsTo(this.url)) {
 			const usable =
 				!found &&
 				subscription.status !== 'ERRORED' &&
 				subscription.type === type &&
-				sameValue(subscription.parameters ?? {}, parameters);
+				sameValue(subscription.parameters ?? {}, parameters) &&
+				// With another signing key it would bear a secret that no longer counts, or an unknown one.
+				subscription.webhookOverride?.metadata?.[SECRET_MEMBER] === secret;
 			if (usable) {
 				this.kept.subscriptionId = subscription.id;
 				found = true;
@@ -54,14 +59,13 @@ export class Subscribing {
 
 	async create(): Promise<boolean> {
 		const { integration, type, parameters } = await this.wanted();
-		const credential = await this.context.getCredentials(PARAGON_CONNECT.credentialType);
 		const { id } = await this.triggers
 			.subscribe({
 				integration,
 				type,
 				parameters,
 				url: this.url,
-				metadata: { [SECRET_MEMBER]: secretFor(String(credential.privateKey), this.url) },
+				metadata: { [SECRET_MEMBER]: await this.secret() },
 			})
 			.catch((thrown: unknown) => {
 				throw this.explained(thrown);
@@ -82,6 +86,11 @@ export class Subscribing {
 		return this.context.getWorkflowStaticData('node') as Kept;
 	}
 
+	private async secret(): Promise<string> {
+		const { privateKey } = await this.context.getCredentials(PARAGON_CONNECT.credentialType);
+		return secretFor(String(privateKey), placeOf(this.context.getNode(), this.url));
+	}
+
 	private get event(): string {
 		return String(this.context.getNodeParameter('triggerOn'));
 	}
@@ -96,8 +105,7 @@ export class Subscribing {
 		if (this.event !== OTHER) {
 			return definitionOf(this.event, await this.triggers.definitions('jira'));
 		}
-		const chosen = this.context.getNodeParameter('trigger') as { value?: unknown };
-		const value = String(chosen.value ?? '');
+		const value = readRequiredLocator(TRIGGER, this.context.getNodeParameter(TRIGGER.name));
 		const all = await this.triggers.definitions();
 		const found = all.find(({ integration, type }) =>
 			[`${integration} ${type}`, type].includes(value),
@@ -111,7 +119,9 @@ export class Subscribing {
 	}
 
 	private parametersOf({ parameters = [] }: TriggerDefinition): IDataObject {
-		if (this.event === OTHER) return mapped(this.context.getNodeParameter('parameters', {}));
+		if (this.event === OTHER) {
+			return given(mapped(this.context.getNodeParameter(TRIGGER_PARAMETERS.name, {})));
+		}
 		const jql = String(this.context.getNodeParameter('jql', '') ?? '').trim();
 		if (jql === '') return {};
 		const jqlParameter = parameters.find(({ id }) => /jql/i.test(id));
@@ -129,6 +139,12 @@ export class Subscribing {
 		});
 	}
 }
+
+/** Parameters without those that the panel leaves empty. */
+const given = (parameters: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(parameters).filter(([, value]) => ![undefined, null, ''].includes(value as '')),
+	);
 
 /** Runs a step of a subscription's life; its errors are made into n8n's. */
 export async function subscribing<Result>(

@@ -9,6 +9,7 @@ import type { Operation } from '../../core/operation';
 import { getMany } from '../../core/operations/getMany';
 import type { Resource } from '../../core/resource';
 import { Gateway } from './gateway';
+import { outputsOf } from './outputs';
 import { typed, ToolStore } from './tools';
 import { ON_BEHALF } from './user';
 
@@ -55,14 +56,7 @@ function run(): Operation<Pick<ToolStore, 'get' | 'run'>> {
 			const given = mapped(parameters.get(PARAMETERS.name));
 			return async (store) => {
 				const tool = await store.get(name);
-				const answer = await store.run(name, typed(tool, given));
-				const entries = Array.isArray(answer) ? answer : [answer];
-				return entries.map((entry: unknown) => ({
-					json:
-						typeof entry === 'object' && entry !== null
-							? (entry as IDataObject)
-							: { output: entry as string },
-				}));
+				return outputsOf(await store.run(name, typed(tool, given)));
 			};
 		},
 	};

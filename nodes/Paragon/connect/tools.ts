@@ -14,8 +14,9 @@ export interface ParameterSchema {
 	description?: string;
 	enum?: Array<string | number>;
 	default?: unknown;
-	properties?: Record<string, ParameterSchema>;
-	items?: ParameterSchema;
+	/** Several forms that it may have, each by a schema. */
+	anyOf?: ParameterSchema[];
+	oneOf?: ParameterSchema[];
 }
 
 /** A tool of ActionKit. */
@@ -24,7 +25,10 @@ export interface Tool extends Stored {
 	id: string;
 	integration: string;
 	description?: string;
-	parameters?: { properties?: Record<string, ParameterSchema>; required?: string[] };
+	parameters?: {
+		properties?: Record<string, ParameterSchema> | null;
+		required?: string[] | null;
+	} | null;
 }
 
 interface ToolList {
@@ -88,7 +92,8 @@ export class ToolStore implements Lists<Tool, ToolQuery> {
 			isUsable: ({ tools, actions }) => typeof (tools ?? actions) === 'object',
 		});
 		for (const [app, tools] of Object.entries(body.tools ?? body.actions ?? {})) {
-			for (const { function: tool } of tools) {
+			// A tool that is not there yet may be listed by its integration alone.
+			for (const { function: tool } of tools ?? []) {
 				const { name, ...rest } = tool;
 				yield { ...rest, id: name, integration: app };
 			}
@@ -101,8 +106,9 @@ export class ToolStore implements Lists<Tool, ToolQuery> {
  *
  * @throws InvalidInput naming the parameter
  */
-export function typed({ id, parameters = {} }: Tool, given: IDataObject): IDataObject {
-	const { properties = {}, required = [] } = parameters;
+export function typed(tool: Tool, given: IDataObject): IDataObject {
+	const { id } = tool;
+	const { properties, required } = parametersOf(tool);
 	for (const name of required) {
 		if (given[name] === undefined || given[name] === null || given[name] === '') {
 			throw new InvalidInput(properties[name]?.title ?? name, `is missing: ${id} needs it`);
@@ -114,7 +120,18 @@ export function typed({ id, parameters = {} }: Tool, given: IDataObject): IDataO
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-const typesOf = (schema: ParameterSchema | undefined) => [schema?.type ?? []].flat();
+/** What a tool's schema says of its parameters, as far as it says anything. */
+export const parametersOf = ({ parameters }: Tool) => ({
+	properties: parameters?.properties ?? {},
+	required: parameters?.required ?? [],
+});
+
+/** All types that a value may have, null left out. */
+export function typesOf(schema: ParameterSchema | undefined): string[] {
+	const { type = [], anyOf = [], oneOf = [] } = schema ?? {};
+	const types = [...[type].flat(), ...[...anyOf, ...oneOf].flatMap(typesOf)];
+	return types.filter((each) => each !== 'null');
+}
 
 const isText = (schema: ParameterSchema | undefined) =>
 	typesOf(schema).length === 0 || typesOf(schema).includes('string');

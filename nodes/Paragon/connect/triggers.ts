@@ -32,7 +32,8 @@ export interface Subscription {
 	parameters?: IDataObject;
 	status?: 'ACTIVE' | 'ERRORED';
 	error?: string;
-	webhookOverride?: { url?: string } | null;
+	/** Its metadata is not shown everywhere. */
+	webhookOverride?: { url?: string; metadata?: IDataObject } | null;
 }
 
 export interface Subscribe {
@@ -59,7 +60,7 @@ export class Triggers {
 			host: 'actionkit',
 			path: '/triggers',
 			query: integration ? { integrations: integration } : undefined,
-			isUsable: (body) => typeof body.triggers === 'object',
+			isUsable: (body) => typeof body.triggers === 'object' && body.triggers !== null,
 		});
 		return Object.entries(triggers).flatMap(([app, definitions]) =>
 			definitions.map((definition) => ({ ...definition, integration: app })),
@@ -72,7 +73,7 @@ export class Triggers {
 			method: 'GET',
 			host: 'actionkit',
 			path: SUBSCRIPTIONS,
-			isUsable: (body) => typeof body.triggers === 'object',
+			isUsable: (body) => typeof body.triggers === 'object' && body.triggers !== null,
 		});
 		return Object.values(triggers)
 			.flat()

@@ -8,6 +8,7 @@ import { JIRA } from './jira';
 import { scopesFor } from './rules';
 import type { CredentialRef } from './store';
 import type { IntegrationCredential } from './wire';
+import { INTEGRATION_CREDENTIAL_TERRAFORM } from './terraform';
 
 /** How a credential that is wanted is found among those there are. */
 export const KEYED: Keyed<
@@ -33,6 +34,7 @@ export const KEYED: Keyed<
 	mayBeSecret: ['extraValues', 'extraValuesJson'],
 	options: {},
 	scopeField: PROJECT.name,
+	terraform: INTEGRATION_CREDENTIAL_TERRAFORM,
 };
 
 const SCOPE_FIELDS = {

@@ -46,16 +46,21 @@ const ASSIGNEE = named({
 	example: '5b10ac8d82e05b22cc7d4ef5',
 });
 
-const CUSTOM: FieldProperty = {
+/** A resource mapper for the fields of Jira that have no parameter of their own. */
+export const otherFields = (
+	resourceMapperMethod: string,
+	description: string,
+	loadOptionsDependsOn?: string[],
+): FieldProperty => ({
 	displayName: 'Other Fields',
 	type: 'resourceMapper',
 	default: { mappingMode: 'defineBelow', value: null },
 	noDataExpression: true,
-	description: 'Further fields that the project has for this kind of issue, custom ones among them',
+	description: `${description}; several values are separated by commas`,
 	typeOptions: {
-		loadOptionsDependsOn: ['project.value', 'issueType.value'],
+		loadOptionsDependsOn,
 		resourceMapper: {
-			resourceMapperMethod: 'getIssueFields',
+			resourceMapperMethod,
 			mode: 'add',
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: false,
@@ -63,7 +68,13 @@ const CUSTOM: FieldProperty = {
 			supportAutoMap: false,
 		},
 	},
-};
+});
+
+const CUSTOM = otherFields(
+	'getIssueFields',
+	'Further fields that the project has for this kind of issue, custom ones among them',
+	['project.value', 'issueType.value'],
+);
 
 /** What the mapper holds, by field ID. */
 const CUSTOM_FIELDS: Field<IDataObject> = {

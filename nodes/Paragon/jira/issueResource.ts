@@ -1,38 +1,20 @@
-import { InvalidInput } from '../../core/errors';
-import { text, texts } from '../../core/fields';
-import type { Kind, Picker } from '../../core/kind';
+import { texts } from '../../core/fields';
+import type { Kind } from '../../core/kind';
 import { create } from '../../core/operations/create';
 import { get } from '../../core/operations/get';
 import { getMany } from '../../core/operations/getMany';
-import { update } from '../../core/operations/update';
 import { pick } from '../../core/record';
 import type { Resource } from '../../core/resource';
 import { Gateway } from '../connect/gateway';
 import { ON_BEHALF } from '../connect/user';
 import { FIELDS } from './fields';
+import { BY_KEY } from './issueKey';
 import { IssueStore } from './issueStore';
 import { JQL, SEARCH } from './searchPanel';
-import { checkDescription } from './spec';
+import { checkChange, checkDescription } from './spec';
 import { JiraStore } from './store';
 import type { Issue } from './store';
-
-const KEY = text({
-	displayName: 'Issue Key',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. OPS-12',
-	description: 'The key or ID of the issue',
-});
-
-const BY_KEY: Picker<string> = {
-	properties: [{ ...KEY.property, name: 'issueKey', required: true }],
-	read(parameters) {
-		const key = KEY.read(parameters.get('issueKey'));
-		if (key === undefined) throw new InvalidInput('Issue Key', 'is missing');
-		if (/^([A-Za-z][A-Za-z0-9_]*-\d+|\d+)$/.test(key)) return key;
-		throw new InvalidInput('Issue Key', `'${key}' is neither a key such as OPS-12 nor an ID`);
-	},
-};
+import { updateIssue } from './updateIssue';
 
 const nameIn = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null
@@ -61,7 +43,7 @@ const KIND: Kind<typeof FIELDS, Issue, string> = {
 		descriptionAdf: { descriptionFormat: ['adf'] },
 	},
 	check: checkDescription,
-	checkChange: checkDescription,
+	checkChange,
 	simplify: ({ id, key, fields = {} }) => ({
 		id,
 		key,
@@ -89,6 +71,9 @@ const USUAL_FIELDS = [
 	'updated',
 ];
 
+/** In place of a query, since Jira gives nothing without a restriction. */
+const RECENT = 'created >= -30d ORDER BY created DESC';
+
 /** Issues of Jira, for one connected user. */
 export const issue: Resource<IssueStore, string | undefined> = {
 	name: 'Jira Issue',
@@ -100,7 +85,13 @@ export const issue: Resource<IssueStore, string | undefined> = {
 		get(KIND),
 		getMany(KIND, {
 			fields: {
-				jql: JQL,
+				jql: {
+					...JQL,
+					property: {
+						...JQL.property,
+						description: `${JQL.property.description}. Without one: the issues of the last 30 days.`,
+					},
+				},
 				fields: texts({
 					displayName: 'Fields',
 					type: 'string',
@@ -111,26 +102,12 @@ export const issue: Resource<IssueStore, string | undefined> = {
 				}),
 			},
 			query: ({ jql, fields }) => ({
-				jql: jql ?? 'created >= -30d ORDER BY created DESC',
+				jql: jql ?? RECENT,
 				fields: fields?.length ? fields : USUAL_FIELDS,
 			}),
 			matches: () => true,
 		}),
 		SEARCH(KIND, USUAL_FIELDS),
-		update(KIND, {
-			changeable: [
-				'summary',
-				'descriptionFormat',
-				'description',
-				'descriptionAdf',
-				'assignee',
-				'labels',
-				'otherFields',
-				'parent',
-				'priority',
-				'status',
-			],
-			options: {},
-		}),
+		updateIssue(KIND),
 	],
 };

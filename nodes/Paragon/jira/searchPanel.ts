@@ -6,7 +6,7 @@ import type { View, Words } from '../../core/kind';
 import type { Operation, Output } from '../../core/operation';
 import { SIMPLIFY, viewOf } from '../../core/record';
 import type { Lists } from '../../core/store';
-import { jqlOf, OPERATORS } from './jql';
+import { jqlOf, listOf, OPERATORS, takesList } from './jql';
 import type { Condition, Operator } from './jql';
 import type { Issue, Search } from './store';
 
@@ -99,7 +99,7 @@ export function SEARCH(
 								default: '',
 								placeholder: 'e.g. In Progress',
 								description:
-									'Several are separated by commas; functions such as currentUser() work',
+									'Several are separated by commas, for Is One Of; dates are 2027-01-31 or -7d; functions such as currentUser() work',
 							},
 						],
 					},
@@ -152,9 +152,16 @@ function readConditions(raw: unknown): Condition[] {
 		return {
 			field: plain(field, `the field of entry ${index + 1}`),
 			operator: operator as Operator,
-			value: plain(value, `the value of entry ${index + 1}`),
+			value: valueOf(value, operator as Operator, `the value of entry ${index + 1}`),
 		};
 	});
+}
+
+/** What an expression gives may be a list already. */
+function valueOf(value: unknown, operator: Operator, what: string): string {
+	if (!Array.isArray(value)) return plain(value, what);
+	if (takesList(operator)) return listOf(value.map((entry: unknown) => plain(entry, what)));
+	throw new InvalidInput('Conditions', `${what} is a list, which only Is One Of takes`);
 }
 
 /** A value as text, an empty one for none. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../core/client';
 import { howCreated, sharedCreator } from '../../core/createOnce';
 import type { Creator } from '../../core/createOnce';
-import { InvalidInput, UncertainOutcome, Unreachable } from '../../core/errors';
+import { InvalidInput, Unreachable } from '../../core/errors';
 import { entriesOfPages, sharedListing } from '../../core/listing';
 import { Steps } from '../../core/steps';
 import type { Gets, Lists, Made, Stored } from '../../core/store';
@@ -11,6 +11,7 @@ import { areRecords, isRecord } from '../../core/vendor';
 import type { Call } from '../../core/vendor';
 import type { Gateway } from '../connect/gateway';
 import { quoted } from './jql';
+import { moveTo } from './statuses';
 import { toJira } from './values';
 import type { FieldMeta } from './values';
 
@@ -53,12 +54,6 @@ export interface IssueSpec {
 export interface Search {
 	jql: string;
 	fields: readonly string[];
-}
-
-interface Transition {
-	id: string;
-	name: string;
-	to?: { id?: string; name?: string };
 }
 
 const JIRA = 'jira';
@@ -104,11 +99,10 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 		});
 	}
 
-	async get(key: string, fields?: readonly string[]): Promise<Issue> {
+	async get(key: string): Promise<Issue> {
 		return await this.request<Issue>({
 			method: 'GET',
 			path: path`/rest/api/3/issue/${key}`,
-			query: fields ? { fields: fields.join(',') } : undefined,
 			isUsable: isRecord,
 		});
 	}
@@ -149,8 +143,7 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 	async update(key: string, spec: IssueSpec): Promise<Made<Issue>> {
 		const steps = new Steps();
 		if (Object.keys(spec.fields).length > 0) {
-			const { fields } = await this.editMeta(key);
-			const body = { fields: convert(fields, spec.fields) };
+			const body = { fields: convert(await this.editFields(key), spec.fields) };
 			await steps.run(
 				`Changing the issue ${key}`,
 				async () =>
@@ -194,6 +187,16 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 		return await fields;
 	}
 
+	/** The fields that an issue can be changed in, as it is now. */
+	async editFields(key: string): Promise<FieldMeta[]> {
+		const { fields } = await this.request<{ fields: Record<string, FieldMeta> }>({
+			method: 'GET',
+			path: path`/rest/api/3/issue/${key}/editmeta`,
+			isUsable: (body) => typeof body.fields === 'object' && body.fields !== null,
+		});
+		return Object.entries(fields).map(([fieldId, meta]) => ({ ...meta, fieldId }));
+	}
+
 	private async fetchCreateFields(project: string, issueType: string): Promise<FieldMeta[]> {
 		const types = await this.issueTypes(project);
 		const type = types.find(({ id, name }) => [id, name].includes(issueType));
@@ -217,52 +220,12 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 		return convert(await this.createFields(project, issueType), fields);
 	}
 
-	private async editMeta(key: string): Promise<{ fields: FieldMeta[] }> {
-		const { fields } = await this.request<{ fields: Record<string, FieldMeta> }>({
-			method: 'GET',
-			path: path`/rest/api/3/issue/${key}/editmeta`,
-		});
-		return {
-			fields: Object.entries(fields).map(([fieldId, meta]) => ({ ...meta, fieldId })),
-		};
-	}
-
 	private async move(key: string, status: string, steps: Steps): Promise<void> {
 		await steps.run(
 			`Moving ${key} to '${status}'`,
-			async () => {
-				const { transitions } = await this.request<{ transitions: Transition[] }>({
-					method: 'GET',
-					path: path`/rest/api/3/issue/${key}/transitions`,
-				});
-				const found = transitions.find(({ to, name, id }) =>
-					isCalled(status, [to?.name, to?.id, name, id]),
-				);
-				if (!found) {
-					if (await this.isIn(key, status)) return;
-					const open = transitions.map(({ to, name }) => to?.name ?? name).join(', ');
-					throw new InvalidInput(
-						'Status',
-						`'${status}' cannot be reached from the issue's present status; these can: ${open}`,
-					);
-				}
-				await this.request({
-					method: 'POST',
-					path: path`/rest/api/3/issue/${key}/transitions`,
-					body: { transition: { id: found.id } },
-				}).catch(async (thrown: unknown) => {
-					const isLost = thrown instanceof UncertainOutcome;
-					if (!isLost || !(await this.isIn(key, found.to?.id ?? status))) throw thrown;
-				});
-			},
-			() => `moved it to '${status}'`,
+			async () => await moveTo(async (call) => await this.request(call), key, status),
+			(moved) => (moved ? `moved it to '${status}'` : `it was in '${status}' already`),
 		);
-	}
-
-	private async isIn(key: string, wanted: string): Promise<boolean> {
-		const { fields = {} } = await this.get(key, ['status']);
-		const { id, name } = (fields.status ?? {}) as { id?: string; name?: string };
-		return isCalled(wanted, [id, name]);
 	}
 
 	private async findCreated(project: string, summary: string, since: number): Promise<Issue[]> {
@@ -308,10 +271,6 @@ export class JiraStore implements Lists<Issue, Search>, Gets<Issue, string> {
 		return await this.gateway.requestApp<Body>({ ...call, integration: JIRA });
 	}
 }
-
-/** Whether one of these IDs and names is meant. */
-const isCalled = (wanted: string, names: ReadonlyArray<string | undefined>): boolean =>
-	names.some((one) => one?.toLowerCase() === wanted.toLowerCase());
 
 /** By number it is an ID. */
 const refOf = (given: string, other: 'key' | 'name') =>

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../core/errors';
 import { kindOf } from '../../core/fields';
+import { parsed } from '../../core/jsonField';
 import { adfOfMarkdown } from './markdown';
 
 /** A field of the screen that issues are created with, as Jira describes it. */
@@ -10,12 +11,29 @@ export interface FieldMeta {
 	name: string;
 	required?: boolean;
 	hasDefaultValue?: boolean;
+	/** What can be done with it, such as set and add. */
+	operations?: string[];
 	schema?: { type?: string; items?: string; custom?: string; system?: string };
-	allowedValues?: Array<IDataObject & { id?: string; value?: string; name?: string }>;
+	allowedValues?: AllowedValue[];
 }
+
+/** One of the values that a field may have. */
+export interface AllowedValue extends IDataObject {
+	id?: string;
+	value?: string;
+	name?: string;
+	/** What can be chosen under it. */
+	children?: AllowedValue[];
+}
+
+/** Between an option and one under it. */
+export const UNDER = ' > ';
 
 /** Atlassian's custom field types whose values are documents in the Atlassian Document Format. */
 const DOCUMENTS = /:textarea$/;
+
+/** Jira's boards describe sprints as a list, and take one by its number. */
+const SPRINT = /:gh-sprint$/;
 
 export const isDocument = ({ schema, fieldId }: FieldMeta): boolean =>
 	DOCUMENTS.test(schema?.custom ?? '') || ['description', 'environment'].includes(fieldId);
@@ -29,6 +47,9 @@ export const isDocument = ({ schema, fieldId }: FieldMeta): boolean =>
 export function toJira(meta: FieldMeta, value: unknown): unknown {
 	if (value === null || value === '') return null;
 	if (isDocument(meta)) return typeof value === 'string' ? adfOfMarkdown(value) : value;
+	if (SPRINT.test(meta.schema?.custom ?? '')) {
+		return ofType(meta, 'number', Array.isArray(value) ? value[0] : value);
+	}
 	return ofType(meta, meta.schema?.type ?? 'any', value);
 }
 
@@ -40,15 +61,20 @@ function ofType(meta: FieldMeta, type: string, value: unknown): unknown {
 			throw new InvalidInput(meta.name, `${shown(value)} is not a number`);
 		}
 		case 'array': {
-			const entries = Array.isArray(value) ? value : String(value).split(/\s*,\s*/);
-			return entries
+			return listIn(value)
 				.filter((entry: unknown) => entry !== '')
 				.map((entry: unknown) => ofType(meta, meta.schema?.items ?? 'any', entry));
 		}
 		case 'user':
 			return typeof value === 'object' ? value : { accountId: String(value) };
+		case 'group':
+			return typeof value === 'object' ? value : { name: String(value) };
+		case 'option-with-child':
+			return typeof value === 'object' ? value : optionWithChild(meta, String(value));
 		case 'option':
 		case 'priority':
+		case 'project':
+		case 'resolution':
 		case 'version':
 		case 'component':
 		case 'issuetype':
@@ -67,6 +93,23 @@ function ofType(meta: FieldMeta, type: string, value: unknown): unknown {
 		default:
 			return value;
 	}
+}
+
+/** A list, JSON of one, as n8n makes of a list in a text, or texts separated by commas. */
+function listIn(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return [value];
+	const list = value.trim().startsWith('[') ? parsed(value) : undefined;
+	return Array.isArray(list) ? list : value.trim().split(/\s*,\s*/);
+}
+
+/** An option, and one under it if it is named. */
+function optionWithChild(meta: FieldMeta, given: string): IDataObject {
+	const [first = '', second] = given.split(UNDER).map((part) => part.trim());
+	const option = allowed(meta, first);
+	if (second === undefined) return option;
+	const { children = [] } = meta.allowedValues?.find(({ id }) => id === option.id) ?? {};
+	return { ...option, child: allowed({ ...meta, allowedValues: children }, second) };
 }
 
 /** A date or moment as text; n8n's own objects for them say it in ISO 8601. */

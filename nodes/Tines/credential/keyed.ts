@@ -6,6 +6,7 @@ import type { CredentialSpec } from './fields';
 import { KEEP_FINGERPRINT } from './fingerprint';
 import type { CredentialQuery } from './store';
 import type { Credential } from './wire';
+import { CREDENTIAL_TERRAFORM } from './terraform';
 
 /** How a credential that is wanted is found among those there are. */
 export const KEYED: Keyed<
@@ -27,6 +28,7 @@ export const KEYED: Keyed<
 	mayBeSecret: ['http_request_options', 'credential_requests', 'jwt_payload'],
 	excluded: ['live_credential_id'],
 	options: KEEP_FINGERPRINT,
+	terraform: CREDENTIAL_TERRAFORM,
 };
 
 const SCOPE_FIELDS = {

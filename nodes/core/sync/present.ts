@@ -22,7 +22,7 @@ export async function present(
 	{ title, mayBeSecret }: Shown,
 	{ actions, stops }: Plan,
 	outcomes: readonly Outcome[],
-	{ dryRun, reports }: Settings<unknown>,
+	{ dryRun, reports, whenUnknown }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<JointOutput[]> {
 	const shown = actions.map((action, index) => {
@@ -65,6 +65,7 @@ export async function present(
 		vendor: tools.vendor,
 		dryRun,
 		at: DateTime.utc().toISO(),
+		whenUnknown,
 		actions: shown,
 		stops: stops.map(({ message }) => message),
 	};

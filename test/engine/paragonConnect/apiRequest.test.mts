@@ -57,6 +57,20 @@ describe.each(['bare', 'wrapped'])('with answers that Paragon gives %s', (proxyR
 	});
 });
 
+test('a deletion may have a body, and a body may be a list', async () => {
+	const last = () => bench.current.calls().at(-1)?.requestBody;
+	// There is no such webhook, which Jira passes over.
+	const webhookIds = { webhookIds: [4711] };
+	await send('DELETE', '/rest/api/3/webhook', { body: JSON.stringify(webhookIds) });
+	expect(last()).toEqual(webhookIds);
+	await send('DELETE', '/rest/api/3/webhook', { body: '{}' });
+	expect(last() ?? null).toBeNull();
+	for (const body of ['[1, 2]', '={{ [1, 2] }}']) {
+		await send('PUT', '/rest/api/3/webhook/refresh', { body });
+		expect(last()).toEqual([1, 2]);
+	}
+});
+
 test('the path may go without its first slash, and has its query', async () => {
 	const out = itemsOf(await send('GET', 'rest/api/3/project/search?query=oper&maxResults=1'));
 	expect(out[0]!.json.values.map(({ key }: any) => key)).toEqual(['OPS']);
@@ -177,6 +191,23 @@ test('a custom integration is named by its slug, or by its ID', async () => {
 	]);
 });
 
+test('a custom integration that the user has connected is sent the request', async () => {
+	const { sandbox } = bench.current;
+	const { projectId, users } = sandbox.paragon.connect;
+	const { id, customIntegration } = stateOf(sandbox).integrations.find(
+		(each: any) => each.projectId === projectId && each.customIntegration,
+	);
+	sandbox.control.seed('paragon', {
+		connect: [{ userId: users.connected, integration: customIntegration.slug }],
+	});
+	for (const integration of [`custom/${id}`, customIntegration.slug]) {
+		const run = await send('POST', '/v1/things?a=b', { integration, body: '{ "c": 1 }' });
+		expect(itemsOf(run)).toMatchObject([
+			{ json: { method: 'POST', path: '/v1/things?a=b', body: { c: 1 } } },
+		]);
+	}
+});
+
 testRules(bench, [
 	['a path of another host', { ...SEND, path: 'https://example.com/x' }, 'Path', /root of the app/],
 	['a path without a scheme', { ...SEND, path: '//example.com/x' }, 'Path', /root of the app/],
@@ -189,3 +220,18 @@ testRules(bench, [
 		/JSON/,
 	],
 ]);
+
+describe('an answer of a good status is handed on, whatever it holds', () => {
+	test.each([
+		['POST', 201, '', { output: null }],
+		['POST', 202, '', { output: null }],
+		['GET', 200, 'id;name\n1;one', { output: 'id;name\n1;one' }],
+	])('%s answered %i with %j', async (method, status, body, json) => {
+		const path = '/rest/api/3/issueLink';
+		const fault = { vendor: 'paragon', method, path: `/sdk/proxy/jira${path}`, times: 1 };
+		bench.current.sandbox.control.addFault({ ...fault, kind: 'status', status, body });
+		const out = itemsOf(await send(method, path, method === 'GET' ? {} : { body: '{"a":1}' }));
+		expect(out.map((item) => item.json)).toEqual([json]);
+		expect(bench.current.calls(method)).toHaveLength(1);
+	});
+});

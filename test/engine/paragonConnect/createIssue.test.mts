@@ -140,6 +140,19 @@ describe('fields of the project', () => {
 		expect((await made({ customFields })).values.customfield_10016).toBe(3.5);
 	});
 
+	test.each([
+		['separated by commas', 'Europe, Americas'],
+		['as a list', '={{ ["Europe", "Americas"] }}'],
+	])('take several values %s, as the panel describes the field to n8n', async (_title, regions) => {
+		const parameters = { ...createIssue(incident()), customFields: undefined };
+		const { fields: schema } = await bench.current.lookup<{ fields: object[] }>({
+			...{ kind: 'resourceMapping', method: 'getIssueFields', parameters },
+		});
+		const value = { ...REQUIRED, customfield_10030: '100301', customfield_10033: regions };
+		const { values } = await made({ ...incident(), customFields: { ...mapped(value), schema } });
+		expect(values.customfield_10033).toEqual(['100332', '100330']);
+	});
+
 	test('may come from the item', async () => {
 		const parameters = createIssue(
 			incident({ customfield_10030: '={{ $json.how }}', customfield_10031: '={{ $json.who }}' }),

@@ -4,6 +4,7 @@ import {
 	byId,
 	EDIT,
 	issueOf,
+	mapped,
 	MOVE,
 	paragonConnect,
 	SEARCH,
@@ -53,6 +54,29 @@ describe('updating an issue', () => {
 		});
 	});
 
+	test('sets other fields, each in the form that Jira wants', async () => {
+		const { sandbox } = bench.current;
+		const { key } = seedIssues(sandbox, [
+			{ project: 'OPS', values: { summary: 'Old', issuetype: '10005' } },
+		])[0]!;
+		const { fields: schema } = await bench.current.lookup<{ fields: object[] }>({
+			...{ kind: 'resourceMapping', method: 'getEditFields' },
+			parameters: { resource: 'issue', operation: 'update', issueKey: key },
+		});
+		const value = {
+			...{ customfield_10030: '100302', customfield_10032: 'It was **late**' },
+			...{ customfield_10033: 'Europe, Americas', customfield_10034: '2027-02-03' },
+			customfield_10031: null,
+		};
+		itemsOf(await act('update', { issueKey: key, editFields: { ...mapped(value), schema } }));
+		expect(issueOf(sandbox, key).values).toMatchObject({
+			...{ summary: 'Old', customfield_10030: '100302', customfield_10034: '2027-02-03' },
+			customfield_10033: ['100332', '100330'],
+			customfield_10032: { type: 'doc' },
+		});
+		expect(issueOf(sandbox, key).values).not.toHaveProperty('customfield_10031');
+	});
+
 	test('moves it to a status by a transition, whose name may be another', async () => {
 		const { key } = seedIssues(bench.current.sandbox, [
 			{ project: 'OPS', values: { summary: 'Old' } },
@@ -84,6 +108,12 @@ describe('updating an issue', () => {
 		const updateFields = { status: 'In Progress' };
 		const [{ json }] = itemsOf(await act('update', { issueKey: key, updateFields })) as [any];
 		expect(json.status).toBe('In Progress');
+		expect(bench.current.calls(MOVE.method, MOVE.path)).toEqual([]);
+	});
+
+	test('to the status that it has already takes no transition that leads back to it', async () => {
+		const { key } = one({ status: '3' });
+		itemsOf(await act('update', { issueKey: key, updateFields: { status: 'In Progress' } }));
 		expect(bench.current.calls(MOVE.method, MOVE.path)).toEqual([]);
 	});
 
@@ -124,36 +154,53 @@ describe('updating an issue', () => {
 		});
 		expect(await change({ descriptionFormat: 'text', description: '' })).toBeNull();
 	});
+
+	test('takes a document for the description without its format being named', async () => {
+		const { key } = one();
+		const document = { version: 1, type: 'doc', content: [{ type: 'rule' }] };
+		const updateFields = { descriptionAdf: JSON.stringify(document) };
+		itemsOf(await act('update', { issueKey: key, updateFields }));
+		expect(issueOf(bench.current.sandbox, key).values.description).toEqual(document);
+	});
 });
 
 describe('search conditions', () => {
 	test.each([
-		[{ field: 'project', operator: 'equals', value: 'ED' }, 'project = "ED"'],
-		[{ field: 'status', operator: 'notEquals', value: 'Done' }, 'status != "Done"'],
-		[{ field: 'summary', operator: 'contains', value: 'flow' }, 'summary ~ "flow"'],
-		[{ field: 'summary', operator: 'notContains', value: 'x' }, 'summary !~ "x"'],
-		[{ field: 'created', operator: 'greater', value: '2020-01-01' }, 'created > "2020-01-01"'],
+		[{ field: 'project', operator: 'equals', value: 'ED' }, '"project" = "ED"'],
+		[{ field: 'status', operator: 'notEquals', value: 'Done' }, '"status" != "Done"'],
+		[{ field: 'summary', operator: 'contains', value: 'flow' }, '"summary" ~ "flow"'],
+		[{ field: 'summary', operator: 'notContains', value: 'x' }, '"summary" !~ "x"'],
+		[{ field: 'created', operator: 'greater', value: '2020-01-01' }, '"created" > "2020-01-01"'],
 		[
 			{ field: 'created', operator: 'greaterOrEqual', value: '2020-01-01' },
-			'created >= "2020-01-01"',
+			'"created" >= "2020-01-01"',
 		],
-		[{ field: 'created', operator: 'less', value: '-1d' }, 'created < "-1d"'],
-		[{ field: 'created', operator: 'lessOrEqual', value: 'now()' }, 'created <= now()'],
-		[{ field: 'labels', operator: 'isOneOf', value: 'a, "b, c"' }, 'labels IN ("a", "b, c")'],
+		[{ field: 'created', operator: 'less', value: '-1d' }, '"created" < "-1d"'],
+		[{ field: 'created', operator: 'lessOrEqual', value: 'now()' }, '"created" <= now()'],
+		[{ field: 'labels', operator: 'isOneOf', value: 'a, "b, c"' }, '"labels" IN ("a", "b, c")'],
 		[
 			{ field: 'status', operator: 'isNotOneOf', value: 'Done,To Do' },
-			'status NOT IN ("Done", "To Do")',
+			'"status" NOT IN ("Done", "To Do")',
 		],
-		[{ field: 'assignee', operator: 'isEmpty' }, 'assignee IS EMPTY'],
-		[{ field: 'assignee', operator: 'isNotEmpty', value: 'ignored' }, 'assignee IS NOT EMPTY'],
+		[{ field: 'assignee', operator: 'isEmpty' }, '"assignee" IS EMPTY'],
+		[{ field: 'assignee', operator: 'isNotEmpty', value: 'ignored' }, '"assignee" IS NOT EMPTY'],
 		[
 			{ field: 'Customer reference', operator: 'contains', value: 'C' },
 			'"Customer reference" ~ "C"',
 		],
+		[
+			{ field: '"Customer reference"', operator: 'contains', value: 'f()' },
+			'"Customer reference" ~ "f()"',
+		],
+		[{ field: 'type', operator: 'equals', value: 'Task' }, '"type" = "Task"'],
+		[
+			{ field: 'labels', operator: 'isOneOf', value: '={{ ["a", "b, c", 1] }}' },
+			'"labels" IN ("a", "b, c", "1")',
+		],
 		[{ field: 'cf[10031]', operator: 'contains', value: 'C' }, 'cf[10031] ~ "C"'],
 		[
 			{ field: 'summary', operator: 'contains', value: 'a" OR project = "OPS' },
-			'summary ~ "a\\" OR project = \\"OPS"',
+			'"summary" ~ "a\\" OR project = \\"OPS"',
 		],
 	])('%j are the JQL %s', async (condition, jql) => {
 		itemsOf(await search(condition));
@@ -167,7 +214,7 @@ describe('search conditions', () => {
 				{ field: 'summary', operator: 'contains', value: 'certificate' },
 			),
 		);
-		expect(sentJql()).toEqual(['project = "ED" AND summary ~ "certificate"']);
+		expect(sentJql()).toEqual(['"project" = "ED" AND "summary" ~ "certificate"']);
 		expect(out.map(({ json }) => json.summary)).toEqual(['Renew the certificate']);
 	});
 
@@ -177,6 +224,11 @@ describe('search conditions', () => {
 		expect(error.message).toMatch(/colour/);
 	});
 
+	test('with a word that JQL has another use for are about a field of that name', async () => {
+		const error = errorOf(await search({ field: 'order', operator: 'equals', value: 'x' }));
+		expect(error.message).toContain("Field 'order' does not exist");
+	});
+
 	const rows = (...condition: object[]) => ({
 		...{ resource: 'issue', operation: 'search', conditions: { condition } },
 	});
@@ -184,6 +236,18 @@ describe('search conditions', () => {
 		['no condition', rows(), 'Conditions', /there is none/],
 		['no field', rows({ field: ' ', operator: 'equals', value: 'x' }), 'Conditions', /entry 1/],
 		['no value', rows({ field: 'a', operator: 'isOneOf', value: ' ,' }), 'Conditions', /no value/],
+		[
+			'a list where one value goes',
+			rows({ field: 'a', operator: 'equals', value: '={{ ["x"] }}' }),
+			'Conditions',
+			/the value of entry 1 is a list.*Is One Of/,
+		],
+		[
+			'a list of objects',
+			rows({ field: 'a', operator: 'isOneOf', value: '={{ [{}] }}' }),
+			'Conditions',
+			/entry 1 is an object/,
+		],
 		['no operator', rows({ field: 'a', operator: 'like', value: 'x' }), 'Conditions', /operator/],
 	]);
 });
@@ -239,6 +303,12 @@ describe('getting many issues', () => {
 });
 
 testRules(bench, [
+	[
+		'nothing to change',
+		{ resource: 'issue', operation: 'update', issueKey: 'ED-1', editFields: mapped({ a: null }) },
+		'Update Fields',
+		/nothing to change/,
+	],
 	['no key', { resource: 'issue', operation: 'get', issueKey: ' ' }, 'Issue Key', /is missing/],
 	[
 		'no key of an issue',

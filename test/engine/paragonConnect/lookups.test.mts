@@ -1,4 +1,4 @@
-import { credentialsFor, byId, paragonConnect } from '../vendors/paragonConnect.mts';
+import { credentialsFor, byId, paragonConnect, seedIssues } from '../vendors/paragonConnect.mts';
 import { useBench } from '../support/bench.mts';
 
 interface Found {
@@ -60,6 +60,50 @@ test('assignees are the people with open accounts, by account ID', async () => {
 	expect(filtered.map(({ name }) => name)).toEqual(['Mia Krystof']);
 });
 
+test('assignees of an issue that is to be changed are found by its key', async () => {
+	const { key } = seedIssues(bench.current.sandbox, 1)[0]!;
+	const parameters = { resource: 'issue', operation: 'update', issueKey: key };
+	const found = await look('searchAssignees', { parameters });
+	expect(found.map(({ name }) => name)).toEqual(['Ada Admin', 'Mia Krystof', 'Ravi Rao']);
+	expect(bench.current.calls('GET').at(-1)?.query).toMatchObject({ issueKey: key });
+});
+
+test.each(['', '={{ $json.key }}'])(
+	'assignees want an issue or a project first: %j',
+	async (issueKey) => {
+		const parameters = { resource: 'issue', operation: 'update', issueKey };
+		await expect(look('searchAssignees', { parameters })).rejects.toThrow(/neither is known yet/);
+		expect(bench.current.calls()).toEqual([]);
+	},
+);
+
+test('what depends on an expression is not asked for', async () => {
+	const parameters = issue('={{ $json.project }}', 'Task');
+	await expect(look('searchIssueTypes', { parameters })).rejects.toThrow(
+		/Project: is an expression, which has no value before a run/,
+	);
+	await expect(look('searchAssignees', { parameters })).rejects.toThrow(/neither is known yet/);
+	expect(bench.current.calls()).toEqual([]);
+});
+
+test('the other fields of an issue are those that it can be changed in; none is required', async () => {
+	const { key } = seedIssues(bench.current.sandbox, [
+		{ project: 'OPS', values: { summary: 'x', issuetype: '10005' } },
+	])[0]!;
+	const update = { resource: 'issue', operation: 'update' };
+	const found = await fields('getEditFields', { ...update, issueKey: key });
+	const byField = new Map(found.map((field) => [field.id, field]));
+	expect([...byField.keys()]).toEqual(expect.arrayContaining(['customfield_10030', 'duedate']));
+	expect(byField.has('summary')).toBe(false);
+	expect(byField.get('customfield_10030')).toMatchObject({ type: 'options', required: false });
+	await expect(fields('getEditFields', { ...update, issueKey: '={{ 1 }}' })).rejects.toThrow(
+		/Other Fields: can be listed for an issue only/,
+	);
+	await expect(fields('getEditFields', { ...update, issueKey: '../x' })).rejects.toThrow(
+		/neither a key/,
+	);
+});
+
 test('lists are those of the user that the node names', async () => {
 	const userId = bench.current.sandbox.paragon.connect.users.unconnected;
 	const parameters = { ...issue('ED', 'Task'), userId };
@@ -88,7 +132,8 @@ test('the fields of an issue are those that its type has besides the usual ones'
 	});
 	expect(byName.get('customfield_10031')).toMatchObject({ required: true, type: 'string' });
 	expect(byName.get('customfield_10032')).toMatchObject({ required: false, type: 'string' });
-	expect(byName.get('customfield_10033')).toMatchObject({ type: 'array' });
+	// n8n would take a list as JSON only.
+	expect(byName.get('customfield_10033')).toMatchObject({ type: 'string' });
 	expect(byName.get('customfield_10036')).toMatchObject({ type: 'dateTime' });
 	// Jira itself fills in who reports it.
 	expect(byName.get('reporter')?.required).not.toBe(true);

@@ -153,6 +153,11 @@ export class TestN8n {
 		throw new Error(`Workflow ${id} was not published within ${limit} ms.`);
 	}
 
+	/** Takes a workflow's triggers away; a run that is under way goes on. */
+	async unpublish(id: string): Promise<void> {
+		await this.rest('POST', `/workflows/${id}/deactivate`, {});
+	}
+
 	/** Runs a workflow with `n8n execute`, in a process of its own. */
 	async execute(id: string): Promise<Execution> {
 		return fromCommandOutput(await this.command('execute', `--id=${id}`, '--rawOutput'));
@@ -254,6 +259,12 @@ export class TestN8n {
 	/** Ends n8n and starts it anew on the same data; the owner stays logged in. */
 	async restart(): Promise<void> {
 		await this.running.stop();
+		this.running = await launch(this.settings);
+	}
+
+	/** Ends n8n as a crash would, in the middle of what it does, and starts it anew on the same data. */
+	async crash(): Promise<void> {
+		await this.running.kill();
 		this.running = await launch(this.settings);
 	}
 

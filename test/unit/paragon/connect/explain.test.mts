@@ -21,6 +21,23 @@ test.each<[status: number, message: RegExp, help: RegExp | undefined]>([
 	else expect(refusal.help).toBeUndefined();
 });
 
+test.each<[body: unknown, message: string]>([
+	['', 'The app, or Paragon before it, refused the request with HTTP 409'],
+	[
+		'No',
+		'The app, or Paragon before it, refused the request with HTTP 409. The app, or Paragon before it, says: No',
+	],
+	[{ errorMessages: ['No'] }, 'The app refused the request with HTTP 409. The app says: No'],
+	[
+		{ message: 'No', code: '9', meta: { isIntegrationError: true } },
+		'The app refused the request with HTTP 409. The app says: No (code 9)',
+	],
+	[
+		{ message: 'No', code: '9', meta: {} },
+		'Paragon refused the request with HTTP 409. Paragon says: No (code 9)',
+	],
+])('who refuses is named: %j', (body, message) => expect(said(409, body).message).toBe(message));
+
 test.each<[status: number, body: unknown]>([
 	[404, { message: 'Integration not enabled for user.', code: '1', status: 404, meta: {} }],
 	[400, 'Integration not enabled for user.'],

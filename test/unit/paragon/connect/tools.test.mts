@@ -1,5 +1,6 @@
 import { mapped } from '../../../../nodes/Paragon/connect/toolResource.ts';
 import { Gateway } from '../../../../nodes/Paragon/connect/gateway.ts';
+import { fromSchema } from '../../../../nodes/Paragon/connect/mapperFields.ts';
 import { typed, ToolStore } from '../../../../nodes/Paragon/connect/tools.ts';
 import type { ParameterSchema, Tool } from '../../../../nodes/Paragon/connect/tools.ts';
 import { fakeClient, readAll } from '../../support/fakeClient.mts';
@@ -30,6 +31,9 @@ test.each<[schema: ParameterSchema, given: unknown, expected: object]>([
 	[{ type: 'object' }, '', {}],
 	[{ type: 'object' }, null, {}],
 	[{ type: 'object' }, undefined, {}],
+	[{ anyOf: [{ type: 'number' }, { type: 'null' }] }, '1', { a: 1 }],
+	[{ oneOf: [{ type: 'object' }, { type: 'array' }] }, '[1]', { a: [1] }],
+	[{ oneOf: [{ type: 'object' }, { type: 'string' }] }, '[1]', { a: '[1]' }],
 ])('%j takes %j', (schema, given, expected) =>
 	expect(typed(tool(schema), { a: given } as never)).toEqual(expected),
 );
@@ -58,6 +62,26 @@ test('unknown parameters go as they are, and a tool may have none', () => {
 		constructor: '2',
 	});
 	expect(typed(tool({ type: 'number' }, []), {})).toEqual({});
+	for (const parameters of [null, {}, { properties: null, required: null }]) {
+		expect(typed({ id: 'X', integration: 'x', parameters }, { b: '1' })).toEqual({ b: '1' });
+	}
+});
+
+test.each<[schema: ParameterSchema, type: string]>([
+	[{}, 'string'],
+	[{ type: ['null', 'number'] }, 'number'],
+	[{ anyOf: [{ type: 'null' }, { type: 'boolean' }] }, 'boolean'],
+	[{ oneOf: [{ type: 'object' }, { type: 'string' }] }, 'string'],
+	[{ type: 'integer' }, 'number'],
+	[{ type: 'string', enum: ['x'] }, 'options'],
+])('%j is shown as %s', (schema, type) => {
+	expect(fromSchema('a', schema, true)).toMatchObject({ id: 'a', type, required: true });
+});
+
+test('an integration without tools is passed over', async () => {
+	const { client } = fakeClient({ tools: { jira: null, slack: [listed('SLACK_A')] } });
+	const all = await readAll(new ToolStore(new Gateway(client, undefined)).list({}));
+	expect(all.map(({ id }) => id)).toEqual(['SLACK_A']);
 });
 
 test.each<[raw: unknown, expected: object]>([

@@ -38,7 +38,7 @@ test('the conditions become a query, and issues come up to the limit', async () 
 		simplify: true,
 	});
 	const outputs = await run(store, {} as never);
-	expect(asked).toEqual([{ jql: 'status = "a\\"b" AND labels IS EMPTY', fields: ['summary'] }]);
+	expect(asked).toEqual([{ jql: '"status" = "a\\"b" AND "labels" IS EMPTY', fields: ['summary'] }]);
 	expect(outputs).toEqual([{ json: { key: 'A-1' } }, { json: { key: 'A-2' } }]);
 	expect(given()).toBe(2);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FIELDS } from '../../../../nodes/Paragon/jira/fields.ts';
-import { checkDescription, toSpec } from '../../../../nodes/Paragon/jira/spec.ts';
+import { checkChange, checkDescription, toSpec } from '../../../../nodes/Paragon/jira/spec.ts';
 import { JUNK } from '../../support/junk.mts';
 import { invalidInputOf, readOrRefused } from '../../support/thrown.mts';
 
@@ -48,6 +48,7 @@ test('a description is written in its format', () => {
 	);
 	expect(described({ description: '' })).toBe('null');
 	expect(described({})).toBeUndefined();
+	expect(described({ descriptionAdf: DOCUMENT })).toBe(JSON.stringify(DOCUMENT));
 	expect(described({ description: 'a', descriptionFormat: 'adf' })).toBeUndefined();
 });
 
@@ -56,7 +57,7 @@ test('a document has to be one', () => {
 		checkDescription({ descriptionFormat: 'adf', descriptionAdf } as never);
 	expect(() => check(DOCUMENT)).not.toThrow();
 	expect(() => checkDescription({ descriptionFormat: 'adf' })).not.toThrow();
-	expect(() => checkDescription({ descriptionFormat: 'text', descriptionAdf: {} })).not.toThrow();
+	expect(() => checkDescription({ descriptionAdf: DOCUMENT })).not.toThrow();
 	for (const wrong of [
 		{},
 		{ ...DOCUMENT, version: '1' },
@@ -65,6 +66,27 @@ test('a document has to be one', () => {
 	]) {
 		expect(invalidInputOf(() => check(wrong)).field).toBe('Description (JSON)');
 	}
+});
+
+test.each<[given: Parameters<typeof checkDescription>[0], field: string]>([
+	[{ descriptionFormat: 'text', descriptionAdf: DOCUMENT }, 'Description (JSON)'],
+	[
+		{ descriptionFormat: 'markdown', description: 'a', descriptionAdf: DOCUMENT },
+		'Description (JSON)',
+	],
+	[{ description: 'a', descriptionAdf: DOCUMENT }, 'Description (JSON)'],
+	[{ descriptionAdf: {} }, 'Description (JSON)'],
+	[{ descriptionFormat: 'adf', description: 'a' }, 'Description'],
+])('a description that would be passed over is refused: %j', (given, field) =>
+	expect(invalidInputOf(() => checkDescription(given)).field).toBe(field),
+);
+
+test('a format alone is no change', () => {
+	expect(invalidInputOf(() => checkChange({ descriptionFormat: 'text' })).field).toBe(
+		'Description Format',
+	);
+	expect(() => checkChange({ descriptionFormat: 'text', description: '' })).not.toThrow();
+	expect(() => checkChange({ summary: 's' })).not.toThrow();
 });
 
 const mapped = (value: unknown) => ({ mappingMode: 'defineBelow', value });

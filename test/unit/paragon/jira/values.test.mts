@@ -16,6 +16,19 @@ const CHOICES = {
 		{ id: '2', name: 'Two' },
 	],
 };
+const CASCADE = {
+	allowedValues: [
+		{
+			...{ id: '1', value: 'Europe' },
+			children: [
+				{ id: '11', value: 'Paris' },
+				{ id: '12', value: 'Berlin' },
+			],
+		},
+		{ id: '2', value: 'Mars' },
+	],
+};
+const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
 const moment = new Date('2026-03-04T05:06:07.000Z');
 
 test.each<[field: FieldMeta, given: unknown, expected: unknown]>([
@@ -53,6 +66,19 @@ test.each<[field: FieldMeta, given: unknown, expected: unknown]>([
 	],
 	[meta('array', { schema: { items: 'user' } }), ['a'], [{ accountId: 'a' }]],
 	[meta('array', { schema: { items: 'number' } }), '1,2', [1, 2]],
+	[meta('array', { schema: { items: 'string' } }), '["a, b",1]', ['a, b', '1']],
+	[meta('array', { schema: { items: 'string' } }), '[a], b', ['[a]', 'b']],
+	[meta('array', { schema: { items: 'number' } }), 7, [7]],
+	[meta('array', { schema: { items: 'group' } }), 'ops, dev', [{ name: 'ops' }, { name: 'dev' }]],
+	[meta('array', { schema: { items: 'json', custom: SPRINT } }), '12', 12],
+	[meta('array', { schema: { items: 'json', custom: SPRINT } }), [12], 12],
+	[meta('group'), 'ops', { name: 'ops' }],
+	[meta('group'), { groupId: 'x' }, { groupId: 'x' }],
+	[meta('project', CHOICES), 'Two', { id: '2' }],
+	[meta('resolution', CHOICES), 'Two', { id: '2' }],
+	[meta('option-with-child', CASCADE), 'Europe', { id: '1' }],
+	[meta('option-with-child', CASCADE), 'Europe > Berlin', { id: '1', child: { id: '12' } }],
+	[meta('option-with-child', CASCADE), '1 > 11', { id: '1', child: { id: '11' } }],
 	[meta('any'), [1], [1]],
 	[
 		meta('option-with-child'),
@@ -83,6 +109,8 @@ test.each<[field: FieldMeta, given: unknown, problem: RegExp]>([
 	[meta('number'), Infinity, /not a number/],
 	[meta('option', CHOICES), 'Three', /^'Three' is not one of One, Two$/],
 	[meta('array', { ...CHOICES, schema: { items: 'option' } }), ['One', 'x'], /^'x' is not one of/],
+	[meta('option-with-child', CASCADE), 'Europe > Rome', /^'Rome' is not one of Paris, Berlin$/],
+	[meta('array', { schema: { custom: SPRINT } }), 'Sprint 1', /^'Sprint 1' is not a number$/],
 	[meta('array', { schema: { items: 'number' } }), '1,x', /^'x' is not a number$/],
 ])('%j refuses %j', (field, given, problem) => {
 	const error = invalidInputOf(() => toJira(field, given));
