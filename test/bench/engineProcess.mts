@@ -19,7 +19,7 @@ process.on('exit', () => {
 connectToLoopbackOnly();
 
 const n8n = await loadN8n({
-	...{ packageFolder, n8nFolder, userFolder, logLevel: 'warn' },
+	...{ packageFolder, n8nFolder, userFolder, logLevel: 'silent' },
 	testTypes: new URL('./types.mts', import.meta.url).href,
 });
 

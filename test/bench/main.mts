@@ -9,10 +9,11 @@ import { load } from './load.mts';
 import { machine } from './machine.mts';
 import { markdown, table } from './report.mts';
 import type { Part } from './result.mts';
+import { sync } from './sync.mts';
 
 /** `npm run bench`: all parts, or those that are named. */
 
-const PARTS: Record<string, () => Promise<Part>> = { creates, limit, load };
+const PARTS: Record<string, () => Promise<Part>> = { creates, limit, sync, load };
 
 async function main(named: string[]): Promise<void> {
 	const unknown = named.find((name) => !(name in PARTS));
@@ -37,6 +38,7 @@ async function main(named: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {
-	process.stderr.write(`${error.stack ?? error.message}\n`);
+	const cause = error.cause === undefined ? '' : `\nbecause of ${String(error.cause)}`;
+	process.stderr.write(`${error.stack ?? error.message}${cause}\n`);
 	process.exitCode = 1;
 });

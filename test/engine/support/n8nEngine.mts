@@ -11,7 +11,7 @@ export interface N8nSetup {
 	n8nFolder: string;
 	/** Where n8n may write. */
 	userFolder: string;
-	logLevel: 'debug' | 'warn';
+	logLevel: 'debug' | 'silent';
 	/** URL of a module with further types: see `startEngine`. */
 	testTypes?: string;
 }
