@@ -240,7 +240,7 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 				const wanted = kind.wanted(sandbox, 2);
 				itemsOf(await upsert(wanted));
 				const states = wanted.map((desired) => terraform(desired, kind.kept(sandbox, desired)[0]));
-				const more = { operation, inputFormat: 'terraform', matchOn: 'id', projectId: '', ...SKIP };
+				const more = { operation, inputFormat: 'terraform', matchOn: 'id', ...SKIP };
 				const attributes = states.map((state) => state.attributes);
 				const actions = itemsOf(await upsert(attributes, more)).map(({ json }) => json.action);
 				expect(actions).toEqual(['unchanged', 'unchanged']);
