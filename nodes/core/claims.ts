@@ -15,7 +15,9 @@ export function doubleClaims(
 	const groups = new Map<string, Array<{ item: number; claim: Claim }>>();
 	for (const { item, scope, claim } of claims) {
 		const key = JSON.stringify([scope, claim.key]);
-		groups.set(key, [...(groups.get(key) ?? []), { item, claim }]);
+		const others = groups.get(key);
+		if (others) others.push({ item, claim });
+		else groups.set(key, [{ item, claim }]);
 	}
 	const problems = new Map<number, InvalidInput>();
 	for (const group of groups.values()) {

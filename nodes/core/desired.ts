@@ -181,12 +181,11 @@ export function readDesired<Fields extends FieldMap, Kept extends Stored, Ref>(
 	byId: boolean,
 ): Desired<ValuesOf<Fields>> {
 	const spec = readSpecification(wanted(kind, excluded), parameters);
-	const id = byId ? parameters.get('matchId') : undefined;
-	if (id === undefined || id === null || id === '') return { spec, id: undefined };
+	const id = byId ? (parameters.get('matchId') ?? '') : '';
 	if (typeof id !== 'string' && typeof id !== 'number') {
 		throw new InvalidInput('ID', 'is neither text nor a number');
 	}
-	return { spec, id: String(id).trim() };
+	return { spec, id: String(id).trim() || undefined };
 }
 
 /** A kind without the fields that are left out. */
@@ -195,8 +194,10 @@ function wanted<Fields extends FieldMap, Kept extends Stored, Ref>(
 	excluded: readonly string[],
 ): Kind<Fields, Kept, Ref> {
 	if (excluded.length === 0) return kind;
+	const fields = Object.entries(kind.fields).filter(([field]) => !excluded.includes(field));
 	return {
 		...kind,
+		fields: Object.fromEntries(fields) as Fields,
 		main: kind.main.filter(({ field }) => !excluded.includes(field)),
 		additional: kind.additional.filter((field) => !excluded.includes(field)),
 	};

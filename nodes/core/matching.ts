@@ -37,6 +37,28 @@ async function indexed<Spec, Kept extends Stored, Ref, Query>(
 	return index;
 }
 
+/** What items have been found to mean, by the store of their run. */
+const meant = new WeakMap<object, Set<string>>();
+
+/**
+ * That two items mean the same may come to light only when the vendor was asked: an ID that nothing
+ * has any more leaves the key to decide, and a key may be that of another item's ID.
+ *
+ * @throws InvalidInput for the second
+ */
+function meanOnce(store: object, what: string, keyField: string, words: string): void {
+	const ofStore = meant.get(store) ?? new Set<string>();
+	meant.set(store, ofStore);
+	if (ofStore.has(what)) {
+		throw new InvalidInput(
+			keyField,
+			`${words} is what another item means, too`,
+			'Give each item one of its own, or remove the duplicates before this node.',
+		);
+	}
+	ofStore.add(what);
+}
+
 /** What an item means: what it wants, the ID it gives if it does, how the list can be narrowed. */
 export interface Sought<Spec, Ref, Query> {
 	readonly spec: Spec;
@@ -51,7 +73,7 @@ export interface Sought<Spec, Ref, Query> {
  * The stored credential that an item means: the one of its ID, or else the one of its natural key.
  *
  * @returns the whole of it; undefined when there is none
- * @throws InvalidInput when there are several
+ * @throws InvalidInput when there are several, or another item means the same
  */
 export async function findStored<Spec, Kept extends Stored, Ref, Query>(
 	store: Searched<Spec, Kept, Ref, Query>,
@@ -62,11 +84,18 @@ export async function findStored<Spec, Kept extends Stored, Ref, Query>(
 			if (isNotFound(thrown)) return undefined;
 			throw thrown;
 		});
-		if (named && store.storedKey(named) !== undefined) return named;
+		if (named && store.storedKey(named) !== undefined) {
+			meanOnce(store, `ID ${named.id}`, 'ID', `the one with the ID ${named.id}`);
+			return named;
+		}
 	}
-	const found = (await indexOf(store, query)).get(await store.keyOf(spec)) ?? [];
+	const key = await store.keyOf(spec);
+	const found = (await indexOf(store, query)).get(key) ?? [];
 	const [only] = found;
-	if (only === undefined) return undefined;
+	if (only === undefined) {
+		meanOnce(store, `key ${key}`, keyField, words);
+		return undefined;
+	}
 	if (found.length > 1) {
 		throw several(
 			keyField,
@@ -74,6 +103,7 @@ export async function findStored<Spec, Kept extends Stored, Ref, Query>(
 			found.map(({ id }) => id),
 		);
 	}
+	meanOnce(store, `ID ${only.id}`, keyField, words);
 	return (await store.whole?.(only)) ?? only;
 }
 

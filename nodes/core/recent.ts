@@ -16,6 +16,11 @@ export class Recent<Kept extends Stored> {
 		this.madeAt.set(id, Date.now());
 	}
 
+	/** It was deleted, so there is no need to look for it. */
+	gone(id: Id): void {
+		this.madeAt.delete(id);
+	}
+
 	/** All that is listed, and after it what was made lately and is not in the list yet. */
 	async *completed(
 		listed: AsyncIterable<Kept>,

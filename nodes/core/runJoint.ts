@@ -60,11 +60,13 @@ export async function runJoint(
 				: toNodeError(node, thrown);
 		},
 	);
+	// n8n finds the error output by this member, but gives no more of such an item than its message.
+	const branches = node.onError === 'continueErrorOutput';
 	const shown = outputs.map(
 		({ item, thrown, ...output }): INodeExecutionData => ({
 			...output,
 			...(item !== undefined && { pairedItem: { item } }),
-			...(thrown !== undefined && { error: toNodeError(node, thrown, item) }),
+			...(thrown !== undefined && branches && { error: toNodeError(node, thrown, item) }),
 		}),
 	);
 	return [...failed, ...shown];

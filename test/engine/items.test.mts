@@ -1,4 +1,5 @@
 import { errorOf, useBench } from './support/bench.mts';
+import { title } from './support/vendorCase.mts';
 import { VENDORS } from './vendors/index.mts';
 
 describe.each(VENDORS)('$name', (vendor) => {
@@ -25,6 +26,21 @@ describe.each(VENDORS)('$name', (vendor) => {
 			else expect(json.id).toBe(given[index]!.json.id);
 		}
 	}, 60_000);
+
+	test.each(
+		vendor.operations.filter(({ when }) => when).map((each) => ({ each, name: title(each) })),
+	)(
+		'$name: 200 items keep their order with a vendor of uneven speed',
+		async ({ each }) => {
+			const { sandbox } = bench.current;
+			const { verify, ...asked } = each.prepare(sandbox, 200);
+			sandbox.control.setLatency({ min: 1, max: 20 });
+			verify(await bench.current.run(asked));
+			const { method, path } = each.main;
+			expect(bench.current.calls(method, path)).toHaveLength(200);
+		},
+		60_000,
+	);
 
 	test('a run that stops says which items were completed', async () => {
 		const { sandbox } = bench.current;

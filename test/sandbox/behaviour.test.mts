@@ -209,6 +209,13 @@ test('clientListing', async () => {
 	expect(page.entities).toHaveLength(10);
 });
 
+test('listedMembers', async () => {
+	const first = async () => Object.keys((await api('GET', PATH)).body.entities[0]).sort();
+	expect(await first()).toContain('accessTokenValiditySeconds');
+	turn({ listedMembers: 'few' });
+	expect(await first()).toEqual(['authorizedGrantType', 'id', 'name', 'selfUri', 'state']);
+});
+
 test('oldSecretGraceMs, rotationKeepsTokens and rotationSetsDateModified', async () => {
 	turn({ oldSecretGraceMs: 500, rotationKeepsTokens: false, rotationSetsDateModified: false });
 	const { id = '', secret = '', dateModified } = await created(employee());

@@ -178,7 +178,11 @@ export class OAuthClientStore
 
 	async remove(id: string, options: RemoveOptions): Promise<IDataObject> {
 		checkOwnClient(this.client, id, 'deleted', options);
-		return await this.lock.run(id, async () => await removeClient(this.client, this, id, options));
+		return await this.lock.run(id, async () => {
+			const removed = await removeClient(this.client, this, id, options);
+			this.recent.gone(id);
+			return removed;
+		});
 	}
 
 	/** Writes a stored client back with some of it changed, and everything else as it was. */

@@ -93,9 +93,12 @@ export function differencesIn(
 
 /** An extra value may be a secret: then it is told that it differs, and no more. */
 function withoutValueOfSecret(difference: Difference): Difference {
-	const { field, kind, to } = difference;
-	const value = { [field]: to as IDataObject[string] };
-	return sameValue(masked(value), value) ? difference : { field, kind };
+	const { field, kind, from, to } = difference;
+	const isOpen = [from, to].every((value) => {
+		const named = { [field]: value as IDataObject[string] };
+		return sameValue(masked(named), named);
+	});
+	return isOpen ? difference : { field, kind };
 }
 
 /** In the words of Paragon's own Terraform provider. */

@@ -42,11 +42,33 @@ const SLACK_MS = 120_000;
 
 const VERSION = 'v1';
 
+/** Characters of a mark: 132 bits. */
+const MARK_LENGTH = 22;
+
 /** Metadata without the fingerprint: the part that is the user's. */
+function ownPart<Metadata extends IDataObject>(metadata: Metadata): Metadata {
+	return Object.fromEntries(
+		Object.entries(metadata).filter(([name]) => name !== ENTRY),
+	) as Metadata;
+}
+
+/** A stored credential without its fingerprint. */
 export function withoutFingerprint(stored: Credential): Credential {
 	if (!stored.metadata || !(ENTRY in stored.metadata)) return stored;
-	const own = Object.entries(stored.metadata).filter(([name]) => name !== ENTRY);
-	return { ...stored, metadata: Object.fromEntries(own) };
+	return { ...stored, metadata: ownPart(stored.metadata) };
+}
+
+/** A specification without a fingerprint that came with metadata read from Tines: it is not its own. */
+export function withoutForeign({
+	metadata,
+	metadataJson,
+	...spec
+}: CredentialSpec): CredentialSpec {
+	return {
+		...spec,
+		...(metadata && { metadata: ownPart(metadata) }),
+		...(metadataJson && { metadataJson: ownPart(metadataJson) }),
+	};
 }
 
 /**
@@ -59,7 +81,7 @@ export function judged(
 	stored: Credential,
 	keyed: Keyed,
 ): Difference[] {
-	const fingerprint = trusted(stored);
+	const fingerprint = trusted(stored, keyed);
 	if (!fingerprint) return [...differences];
 	return differences.flatMap((difference): Difference[] => {
 		const { field, kind } = difference;
@@ -87,7 +109,7 @@ export function metadataFor(
 	const has = stored?.metadata?.[ENTRY] !== undefined;
 	// A tenant that gives no metadata back could not be asked for the fingerprint later.
 	if (!(keepFingerprint ?? has) || (stored && stored.metadata === undefined)) return undefined;
-	const known = stored ? trusted(stored) : undefined;
+	const known = stored ? trusted(stored, keyed) : undefined;
 	const salt = known?.salt ?? randomBytes(9).toString('base64url');
 	const written = hiddenFields(spec).map((field): [string, string] => [
 		field,
@@ -96,7 +118,10 @@ export function metadataFor(
 	const marks = new Map([...(known?.marks ?? []), ...written]);
 	const own = spec.metadata ?? spec.metadataJson ?? (stored && withoutFingerprint(stored).metadata);
 	const texts = [...marks].map(([field, mark]) => `${field}=${mark}`);
-	return { ...own, [ENTRY]: [VERSION, Math.round(now / 1000), salt, ...texts].join(' ') };
+	return {
+		...own,
+		[ENTRY]: [VERSION, Math.round(now / 1000), salt, makerOf(salt, keyed), ...texts].join(' '),
+	};
 }
 
 function markOf(
@@ -106,17 +131,22 @@ function markOf(
 	keyed: Keyed,
 ): string {
 	const written = toRequest({ [field]: spec[field] });
-	return keyed(`${salt} ${field} ${JSON.stringify(written)}`).slice(0, 22);
+	return keyed(`${salt} ${field} ${JSON.stringify(written)}`).slice(0, MARK_LENGTH);
 }
 
-/** The fingerprint, if there is one that still holds. */
-function trusted(stored: Credential): Fingerprint | undefined {
+/** Tells whether the same API key made a fingerprint: with another no mark would ever be the same. */
+const makerOf = (salt: string, keyed: Keyed) => keyed(salt).slice(0, MARK_LENGTH);
+
+/** The fingerprint, if there is one that can be read and still holds. */
+function trusted(stored: Credential, keyed: Keyed): Fingerprint | undefined {
 	const text = stored.metadata?.[ENTRY];
-	const [version, seconds, salt, ...marks] = typeof text === 'string' ? text.split(' ') : [];
+	const [version, seconds, salt, maker, ...marks] = typeof text === 'string' ? text.split(' ') : [];
 	const at = Number(seconds) * 1000;
-	if (version !== VERSION || !salt || !Number.isFinite(at)) return undefined;
+	if (version !== VERSION || !salt) return undefined;
+	if (maker !== makerOf(salt, keyed)) return undefined;
 	const changed = Date.parse(stored.updated_at ?? '');
-	if (changed > at + SLACK_MS) return undefined;
+	// Where it is not told when it was changed, or when this was made, it may have been since.
+	if (!(changed <= at + SLACK_MS)) return undefined;
 	return {
 		at,
 		salt,

@@ -20,7 +20,7 @@ import { isRecord } from '../../core/vendor';
 import { allOf } from '../listing';
 import { checkMode, requestFor } from './change';
 import type { CredentialSpec } from './fields';
-import { judged, metadataFor, withoutFingerprint } from './fingerprint';
+import { judged, metadataFor, withoutFingerprint, withoutForeign } from './fingerprint';
 import type { FingerprintOptions } from './fingerprint';
 import { leftToDo, needsConsent, REDIRECT_URL_LOST } from './leftToDo';
 import { referencesIn, stillUsed } from './references';
@@ -91,7 +91,7 @@ export class CredentialStore
 		{ keepFingerprint }: FingerprintOptions,
 	): Promise<Difference[]> {
 		checkMode(stored, spec);
-		const differences = differencesIn(spec, withoutFingerprint(stored));
+		const differences = differencesIn(withoutForeign(spec), withoutFingerprint(stored));
 		if (!keepFingerprint) return differences;
 		return judged(differences, spec, stored, (text) => this.client.fingerprint(text));
 	}
@@ -125,7 +125,7 @@ export class CredentialStore
 				// Its own content is not given back, so there is nothing to compare with.
 				return await this.put(id, { ...requestFor(stored, change, version), is_test: true });
 			}
-			if (differencesIn(change, withoutFingerprint(stored)).length > 0) {
+			if (differencesIn(withoutForeign(change), withoutFingerprint(stored)).length > 0) {
 				return await this.write(stored, change, {});
 			}
 			checkMode(stored, change);
@@ -176,10 +176,11 @@ export class CredentialStore
 
 	/** What is to be written, with the metadata that a fingerprint needs. */
 	private withFingerprint(
-		spec: CredentialSpec,
+		given: CredentialSpec,
 		stored: Credential | undefined,
 		options: FingerprintOptions,
 	): CredentialSpec {
+		const spec = withoutForeign(given);
 		const metadata = metadataFor(
 			spec,
 			stored,

@@ -3,7 +3,7 @@ import type { Keyed } from '../desired';
 import { allAsDifferences, shownDifferences } from '../difference';
 import type { FieldMap, ValuesOf } from '../fields';
 import { readFields } from '../fields';
-import { bringInStep, hasToBeWritten } from '../inStep';
+import { hasToBeWritten } from '../inStep';
 import type { Kind } from '../kind';
 import { findStored } from '../matching';
 import type { Operation, RunTools, Task } from '../operation';
@@ -91,7 +91,7 @@ export function createOrUpdate<
 				if (!hasToBeWritten(differences, whenUnknown)) {
 					return [{ json: { action: 'unchanged', ...view(stored), changes } }];
 				}
-				const updated = await bringInStep(store, stored, spec, differences, whenUnknown, options);
+				const updated = await store.rewrite(stored, spec, options);
 				return [{ json: { action: 'updated', ...view(updated), changes } }];
 			};
 			const claim = claimOf(keyed, spec, id);

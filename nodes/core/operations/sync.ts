@@ -8,7 +8,14 @@ import { planFor } from '../plan';
 import type { Unlisted } from '../plan';
 import type { Id, Stored } from '../store';
 import { carryOut } from '../sync/carryOut';
-import { checkWithin, isWithin, refuseDoubles, refuseNothing, setsOf } from '../sync/entries';
+import {
+	checkWithin,
+	idKey,
+	isWithin,
+	refuseDoubles,
+	refuseNothing,
+	setsOf,
+} from '../sync/entries';
 import type { Entry } from '../sync/entries';
 import { gather } from '../sync/gather';
 import type { Found } from '../sync/gather';
@@ -59,9 +66,14 @@ export function sync<
 					let existing = 0;
 					for (const [store, ofStore] of sets) {
 						const specs = ofStore.map(({ spec }) => spec);
+						// One that is named by its ID may be elsewhere still, and is to be moved.
+						const anywhere = ofStore.some(({ id }) => id !== undefined);
+						const query = anywhere
+							? scope.query?.({}, specs, true)
+							: scope.query?.(settings.scope, specs, settings.deleteUnlisted);
 						const gathered = await gather(store, ofStore, keyed as never, {
 							ignored: settings.ignored,
-							query: scope.query?.(settings.scope, specs, settings.deleteUnlisted) as Query,
+							query: query as Query,
 							isSurplus: (stored: Kept) =>
 								settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
 						});
@@ -70,14 +82,14 @@ export function sync<
 						existing += gathered.existing;
 					}
 					wanted.sort((a, b) => a.found.item - b.found.item);
+					const protectedIds = new Set([...settings.protect].map(idKey));
 					const plan = planFor(
 						wanted.map(({ found }) => found),
 						unlisted.map(({ found }) => found),
 						existing,
 						{
 							...settings,
-							isProtected: (name, id) =>
-								settings.protect.has(name) || settings.protect.has(String(id)),
+							isProtected: (name, id) => settings.protect.has(name) || protectedIds.has(idKey(id)),
 						},
 					);
 					const jobs = plan.actions.map((action, index): Job => {

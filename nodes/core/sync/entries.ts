@@ -4,7 +4,7 @@ import { InvalidInput, JointFailure } from '../errors';
 import type { FieldMap, ValuesOf } from '../fields';
 import type { JointTools } from '../operation';
 import { NOTHING_SENT } from '../runParts';
-import type { Stored } from '../store';
+import type { Id, Stored } from '../store';
 import type { Scope } from './scope';
 import type { Settings } from './settings';
 
@@ -49,6 +49,9 @@ export function refuseDoubles<Fields extends FieldMap, Kept extends Stored, Ref,
 	}
 }
 
+/** An ID as it is compared: vendors take it in upper and lower case. */
+export const idKey = (id: Id): string => String(id).toLowerCase();
+
 /** What an item is about, as far as it can be told without the vendor. */
 export const claimOf = <Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 	keyed: Keyed<Fields, Kept, Ref, Query, FieldMap>,
@@ -56,7 +59,7 @@ export const claimOf = <Fields extends FieldMap, Kept extends Stored, Ref, Query
 	id: string | undefined,
 ) => ({
 	field: id === undefined ? keyed.keyLabel : 'ID',
-	key: id === undefined ? `key ${keyed.literalKey(spec)}` : `ID ${id}`,
+	key: id === undefined ? `key ${keyed.literalKey(spec)}` : `ID ${idKey(id)}`,
 	words: id === undefined ? keyed.wordsOf(spec) : `the ID ${id}`,
 });
 

@@ -8,6 +8,7 @@ import { leavingOut } from '../inStep';
 import { several } from '../matching';
 import type { Unlisted, Wanted } from '../plan';
 import type { Compares, Lists, Stored } from '../store';
+import { idKey } from './entries';
 import type { Entry } from './entries';
 
 /** What of a store is read while a plan is made. */
@@ -45,7 +46,8 @@ interface Sought<Spec, Kept> {
 	key: string | undefined;
 	problem?: Error;
 	named?: Kept;
-	readonly alike: Kept[];
+	/** Those of its key; one list for all entries of the same. */
+	alike: Kept[];
 }
 
 /**
@@ -62,28 +64,33 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, 
 ): Promise<Gathered<ValuesOf<Fields>, Kept>> {
 	type Spec = ValuesOf<Fields>;
 	const sought = entries.map((entry): Sought<Spec, Kept> => ({ entry, key: undefined, alike: [] }));
-	await findKeys(store, sought, keyed);
-	const byId = new Map(sought.flatMap((one) => (one.entry.id ? [[one.entry.id, one]] : [])));
-	const byKey = new Map(sought.flatMap((one) => (one.key === undefined ? [] : [[one.key, one]])));
+	await findKeys(store, sought);
+	const byId = new Map(sought.flatMap((one) => (one.entry.id ? [[idKey(one.entry.id), one]] : [])));
+	const byKey = groupedByKey(sought);
 
 	const unlisted: Unlisted[] = [];
+	const addIfSurplus = (stored: Kept): boolean => {
+		if (!isSurplus(stored)) return false;
+		const own = store.isOwn?.(stored) ?? false;
+		unlisted.push({ id: stored.id, name: keyed.storedName(stored), own });
+		return true;
+	};
 	let existing = 0;
 	for await (const stored of store.list(query)) {
 		const key = store.storedKey(stored);
 		if (key === undefined) continue;
-		const named = byId.get(String(stored.id));
+		const named = byId.get(idKey(stored.id));
 		const alike = byKey.get(key);
 		if (named) named.named = stored;
-		alike?.alike.push(stored);
-		const surplus = !named && !alike && isSurplus(stored);
-		if (surplus) {
-			unlisted.push({
-				id: stored.id,
-				name: keyed.storedName(stored),
-				own: store.isOwn?.(stored) ?? false,
-			});
+		alike?.[0]?.alike.push(stored);
+		if (named || alike || addIfSurplus(stored)) existing++;
+	}
+	// What has the key of entries that all mean something else, by its ID, is meant by none.
+	for (const entriesAlike of byKey.values()) {
+		if (!entriesAlike.every(({ named }) => named)) continue;
+		for (const stored of entriesAlike[0]?.alike ?? []) {
+			if (!byId.has(idKey(stored.id))) addIfSurplus(stored);
 		}
-		if (named || alike || surplus) existing++;
 	}
 	refuseShared(sought, keyed);
 
@@ -101,11 +108,28 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, 
 	return { wanted, unlisted, existing };
 }
 
+/** The entries by their natural key; those of the same key share the list of what is alike. */
+function groupedByKey<Spec, Kept>(
+	sought: ReadonlyArray<Sought<Spec, Kept>>,
+): Map<string, Array<Sought<Spec, Kept>>> {
+	const groups = new Map<string, Array<Sought<Spec, Kept>>>();
+	for (const one of sought) {
+		if (one.key === undefined) continue;
+		const others = groups.get(one.key);
+		if (others?.[0]) {
+			one.alike = others[0].alike;
+			others.push(one);
+		} else {
+			groups.set(one.key, [one]);
+		}
+	}
+	return groups;
+}
+
 /** The natural keys, for which the vendor may have to be asked. */
-async function findKeys<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
-	store: Read<ValuesOf<Fields>, Kept, Query>,
-	sought: Array<Sought<ValuesOf<Fields>, Kept>>,
-	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+async function findKeys<Spec, Kept extends Stored, Query>(
+	store: Read<Spec, Kept, Query>,
+	sought: Array<Sought<Spec, Kept>>,
 ): Promise<void> {
 	const [failure] = await inParallel(sought, async (one) => {
 		try {
@@ -118,40 +142,31 @@ async function findKeys<Fields extends FieldMap, Kept extends Stored, Ref, Query
 		}
 	});
 	if (failure) throw failure.thrown;
-	const claims = sought.flatMap(({ entry: { item, spec }, key }) =>
-		key === undefined
-			? []
-			: [
-					{
-						item,
-						scope: undefined,
-						claim: { field: keyed.keyLabel, key, words: keyed.wordsOf(spec) },
-					},
-				],
-	);
-	const problems = doubleClaims(claims);
-	for (const one of sought) one.problem ??= problems.get(one.entry.item);
 }
 
-/** One stored credential may not be what two items mean, the one by its ID, the other by its key. */
+/**
+ * One stored credential may not be what two items mean, the one by its ID, the other by its key; nor
+ * may two items mean the same key, unless each means one by its ID.
+ */
 function refuseShared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 	sought: ReadonlyArray<Sought<ValuesOf<Fields>, Kept>>,
 	keyed: Keyed<Fields, Kept, Ref, Query, never>,
 ): void {
-	const claims = sought.flatMap((one) => {
-		const meant = one.named ?? (one.alike.length === 1 ? one.alike[0] : undefined);
-		if (one.problem || !meant) return [];
+	const field = keyed.keyLabel;
+	const byKey = sought.flatMap(({ entry: { item, spec }, key, named }) =>
+		key === undefined || named
+			? []
+			: [{ item, scope: undefined, claim: { field, key, words: keyed.wordsOf(spec) } }],
+	);
+	const byStored = sought.flatMap(({ entry: { item }, named, alike, problem }) => {
+		const meant = named ?? (alike.length === 1 ? alike[0] : undefined);
+		if (problem || !meant) return [];
 		const words = `the one with the ID ${meant.id}`;
-		return [
-			{
-				item: one.entry.item,
-				scope: undefined,
-				claim: { field: keyed.keyLabel, key: String(meant.id), words },
-			},
-		];
+		return [{ item, scope: undefined, claim: { field, key: String(meant.id), words } }];
 	});
-	const problems = doubleClaims(claims);
-	for (const one of sought) one.problem ??= problems.get(one.entry.item);
+	for (const problems of [doubleClaims(byKey), doubleClaims(byStored)]) {
+		for (const one of sought) one.problem ??= problems.get(one.entry.item);
+	}
 }
 
 async function compared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(

@@ -1,5 +1,5 @@
 import type { FieldMap, ValuesOf } from '../fields';
-import { bringInStep, leavingOut } from '../inStep';
+import { leavingOut } from '../inStep';
 import type { Kind } from '../kind';
 import type { JointTools, Output } from '../operation';
 import type { Reconciling } from '../operations/createOrUpdate';
@@ -35,14 +35,12 @@ export async function writeOne<Fields extends FieldMap, Kept extends Stored, Ref
 	store: Synced<ValuesOf<Fields>, Kept, Ref, Query, Options>,
 	{ entry, found, stored }: Found<ValuesOf<Fields>, Kept>,
 	kind: Kind<Fields, Kept, Ref>,
-	{ whenUnknown, ignored, secretOutput }: Settings<unknown>,
+	{ ignored, secretOutput }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<Result> {
 	const { spec, options } = entry as Entry<ValuesOf<Fields>> & { options: Options };
 	if (found && stored) {
-		const change = leavingOut(spec, ignored);
-		const { differences } = found;
-		const record = await bringInStep(store, stored, change, differences, whenUnknown, options);
+		const record = await store.rewrite(stored, leavingOut(spec, ignored), options);
 		return { json: { record: kind.simplify(record) } };
 	}
 	const made = await store.create(spec, { ...options, secretWanted: secretOutput.wanted });

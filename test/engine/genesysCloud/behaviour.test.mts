@@ -24,6 +24,7 @@ const OPEN_FACTS: ReadonlyArray<Record<string, unknown>> = [
 	{ validityErrorCode: 'invalid.value' },
 	{ unknownMembers: 'refused' },
 	{ clientListing: 'paged' },
+	{ listedMembers: 'few' },
 	{ listLagMs: 1000 },
 	{ oldSecretGraceMs: 1000 },
 	{ rotationKeepsTokens: false },

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,8 @@ export interface Engine {
 	run(request: RunRequest, cancel?: AbortSignal): Promise<EngineRun>;
 	lookup<Result>(request: LookupRequest): Promise<Result>;
 	stop(): Promise<void>;
+	/** Ends the process at once, whatever it is doing; what was asked of it fails. */
+	kill(): Promise<void>;
 }
 
 /**
@@ -77,9 +79,9 @@ export async function startEngine({
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
 	const waiting = new Map<number, { resolve(value: any): void; reject(error: Error): void }>();
-	await new Promise<void>((resolve, reject) => {
+	const userFolder = await new Promise<string>((resolve, reject) => {
 		child.on('message', (answer: EngineAnswer) => {
-			if ('ready' in answer) return resolve();
+			if ('ready' in answer) return resolve(answer.userFolder);
 			const asked = waiting.get(answer.id);
 			waiting.delete(answer.id);
 			if ('failed' in answer) asked?.reject(new EngineError(answer.failed, answer.stack));
@@ -116,11 +118,17 @@ export async function startEngine({
 		},
 		lookup: async (request) => await answerTo({ id: ++last, ask: 'lookup', request }),
 		stop: async () => await ended(child),
+		async kill() {
+			const exit = new Promise((resolve) => child.once('exit', resolve));
+			child.kill('SIGKILL');
+			await exit;
+			for (const left of [folder, userFolder]) rmSync(left, { recursive: true, force: true });
+		},
 	};
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null) return;
+	if (child.exitCode !== null || child.signalCode !== null) return;
 	const exit = new Promise((resolve) => child.once('exit', resolve));
 	child.disconnect();
 	await exit;

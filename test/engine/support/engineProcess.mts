@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { createCredentials } from './credentials.mts';
 import { connectToLoopbackOnly } from './loopbackOnly.mts';
+import { loadN8n, START } from './n8nEngine.mts';
 import { bePatientWithPatterns } from './patientPatterns.mts';
 import { keepPrinted } from './printed.mts';
 import type {
@@ -15,7 +14,6 @@ import type {
 	RunError,
 	RunRequest,
 	RunResult,
-	TestTypes,
 } from './protocol.mts';
 
 /**
@@ -31,81 +29,16 @@ process.on('exit', () => {
 	}
 });
 process.on('disconnect', () => process.exit());
-Object.assign(process.env, {
-	N8N_USER_FOLDER: userFolder,
-	N8N_ENCRYPTION_KEY: 'a key for tests that protects nothing',
-	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_LOG_LEVEL: 'debug',
-	NODE_ENV: 'production',
-});
-
 const log = keepPrinted();
 const strangers = connectToLoopbackOnly();
 bePatientWithPatterns();
 
-const requireFromN8n = createRequire(join(n8nFolder, 'package.json'));
-requireFromN8n('reflect-metadata');
-const workflowModule = requireFromN8n('n8n-workflow');
-const core = requireFromN8n('n8n-core');
-
-// n8n's server hands the engine its key out of the database; here the instance's own key serves.
-const { Container } = requireFromN8n('@n8n/di');
-const cipher = Container.get(core.Cipher);
-const key = {
-	id: 'instance',
-	format: 'no-prefix',
-	algorithm: 'aes-256-cbc',
-	value: cipher.encryptDEKWithInstanceKey(Container.get(core.InstanceSettings).encryptionKey),
-};
-Container.get(core.EncryptionKeyProxy).setProvider({
-	getActiveKey: async () => key,
-	getKeyById: async () => null,
-	getLegacyKey: async () => key,
+const n8n = await loadN8n({
+	...{ packageFolder, n8nFolder, userFolder, testTypes },
+	// Debug messages, too: tests look for secrets in them.
+	logLevel: 'debug',
 });
-
-const loader = new core.PackageDirectoryLoader(packageFolder);
-await loader.loadAll();
-const nodeTypes = new Map<string, any>(
-	Object.entries<any>(loader.nodeTypes).map(([name, { type }]) => [name, type]),
-);
-const credentialTypes = new Map<string, any>(
-	Object.entries<any>(loader.credentialTypes).map(([name, { type }]) => [name, type]),
-);
-
-// n8n has this type in a package of its own; credential types extend it.
-const { OAuth2Api } = requireFromN8n('n8n-nodes-base/dist/credentials/OAuth2Api.credentials.js');
-credentialTypes.set('oAuth2Api', new OAuth2Api());
-
-if (testTypes) {
-	const { nodes, credentials }: TestTypes = (await import(testTypes)).default(workflowModule);
-	for (const node of nodes) nodeTypes.set(node.description.name, node);
-	for (const credential of credentials) credentialTypes.set(credential.name, credential);
-}
-
-const START = 'start';
-nodeTypes.set(START, {
-	description: {
-		name: START,
-		displayName: 'Start',
-		version: 1,
-		group: ['trigger'],
-		defaults: {},
-		inputs: [],
-		outputs: ['main'],
-		properties: [],
-	},
-	async execute(this: any) {
-		return [this.getInputData()];
-	},
-});
-
-const nodeTypeRegistry = {
-	getByName: (name: string) => nodeTypes.get(name),
-	getByNameAndVersion: (name: string, version?: number) =>
-		workflowModule.NodeHelpers.getVersionedNodeType(nodeTypes.get(name), version),
-	getKnownTypes: () => ({}),
-};
-const credentials = createCredentials(requireFromN8n, credentialTypes);
+const { core, workflowModule, nodeTypes, credentials } = n8n;
 
 type Asked = Pick<
 	RunRequest,
@@ -128,27 +61,7 @@ function workflowOf(asked: Asked, references: object) {
 		},
 	];
 	const connections = { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } };
-	const settings = asked.settings ?? {};
-	const data = { id: 'w', name: 'Test', nodes, connections, active: false, settings };
-	return { data, workflow: new workflowModule.Workflow({ ...data, nodeTypes: nodeTypeRegistry }) };
-}
-
-function additionalDataOf(data: object, mode: string) {
-	return {
-		credentialsHelper: credentials.helper,
-		hooks: new core.ExecutionLifecycleHooks(mode, '1', data),
-		executionId: '1',
-		currentNodeExecutionIndex: 0,
-		setExecutionStatus: () => undefined,
-		sendDataToUI: () => undefined,
-		variables: {},
-		instanceBaseUrl: 'http://127.0.0.1/',
-		restApiUrl: 'http://127.0.0.1/rest',
-		webhookBaseUrl: 'http://127.0.0.1/webhook',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-	};
+	return n8n.workflow(nodes, connections, asked.settings);
 }
 
 function seen(error: any): RunError | undefined {
@@ -180,29 +93,15 @@ function everythingOf(finished: unknown, logged: string): string {
 
 async function run(request: RunRequest, cancelled: AbortSignal): Promise<RunResult> {
 	const mark = log.mark();
-	const mode = request.mode ?? 'manual';
 	const references = await credentials.store(
 		request.credentials ?? {},
 		request.credentialId ?? 'usual',
 	);
-	const { data, workflow } = workflowOf(request, references);
-	const runExecutionData = workflowModule.createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [
-				{
-					node: workflow.getNode('Start'),
-					data: { main: [request.items ?? [{ json: {} }]] },
-					source: null,
-				},
-			],
-		},
-	});
-	const additionalData = additionalDataOf(data, mode);
-	const execution = new core.WorkflowExecute(
-		additionalData,
-		mode,
-		runExecutionData,
-	).processRunExecutionData(workflow);
+	const execution = n8n.execute(
+		workflowOf(request, references),
+		request.items ?? [{ json: {} }],
+		request.mode ?? 'manual',
+	);
 	const cancel = () => execution.cancel();
 	if (cancelled.aborted) cancel();
 	cancelled.addEventListener('abort', cancel);
@@ -232,7 +131,7 @@ async function lookup(request: LookupRequest): Promise<unknown> {
 	const context = new core.LoadOptionsContext(
 		workflow,
 		workflow.getNode('Node'),
-		{ ...additionalDataOf(data, 'internal'), currentNodeParameters: parameters },
+		{ ...n8n.additionalData(data, 'internal'), currentNodeParameters: parameters },
 		'',
 	);
 	const method = nodeTypes.get(request.node).methods[request.kind][request.method];
@@ -268,5 +167,5 @@ process.on('message', (message: EngineMessage) => {
 			(error: any) => tell({ id: message.id, failed: seen(error)!, stack: error.stack }),
 		);
 });
-tell({ ready: true });
+tell({ ready: true, userFolder });
 await once(process, 'disconnect');

@@ -82,4 +82,5 @@ export type EngineMessage =
 export type EngineAnswer =
 	| { id: number; result: unknown }
 	| { id: number; failed: RunError; stack?: string }
-	| { ready: true };
+	/** With the folder that the process removes when it ends by itself. */
+	| { ready: true; userFolder: string };

@@ -44,6 +44,10 @@ export const REFUSALS = [400, 404, 409] as const;
 export interface OperationCase {
 	resource: string;
 	operation: string;
+	/** What it is about to do, for an operation that does one thing or another. */
+	when?: string;
+	/** Whether it works on all items together: an item's error then tells its item by pairing alone. */
+	joint?: boolean;
 	/** The request that does the work. */
 	main: Route;
 	/** Requests to the API for one item when all goes well. */
@@ -85,4 +89,5 @@ export interface VendorCase {
 }
 
 /** An operation's name in a test's title. */
-export const title = ({ resource, operation }: OperationCase): string => `${resource} ${operation}`;
+export const title = ({ resource, operation, when }: OperationCase): string =>
+	[resource, operation, when].filter(Boolean).join(' ');

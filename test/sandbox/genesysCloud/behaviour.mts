@@ -41,6 +41,8 @@ export interface Behaviour {
 	unknownMembers: 'ignored' | 'refused';
 	/** The list of clients: all in one page whatever is asked, or by pageSize and pageNumber. */
 	clientListing: 'single' | 'paged';
+	/** Members of a client in the list: as in GET of one, or the few of the description's example. */
+	listedMembers: 'all' | 'few';
 	/** Milliseconds until a new client is in the list. */
 	listLagMs: number;
 	/** Milliseconds between DELETE and the client's end. */
@@ -87,6 +89,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
 	validityErrorCode: 'constraint.validation',
 	unknownMembers: 'ignored',
 	clientListing: 'single',
+	listedMembers: 'all',
 	listLagMs: 0,
 	deletionLagMs: 0,
 	oldSecretGraceMs: 0,
@@ -116,6 +119,7 @@ const CHOICES: Choices<Behaviour> = {
 	validityErrorCode: ['constraint.validation', 'invalid.value'],
 	unknownMembers: ['ignored', 'refused'],
 	clientListing: ['single', 'paged'],
+	listedMembers: ['all', 'few'],
 	roleNameFilter: ['exact', 'prefix'],
 	usageStartStatus: [200, 202],
 };

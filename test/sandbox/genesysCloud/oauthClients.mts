@@ -42,6 +42,12 @@ function tooMany({ state, behaviour }: World): boolean {
 	return count >= behaviour.maxClients;
 }
 
+const FEW = ['id', 'name', 'authorizedGrantType', 'state', 'selfUri'];
+
+/** What the example of the list has of a client (Genesys Cloud API description). */
+const fewMembers = (client: object): object =>
+	Object.fromEntries(Object.entries(client).filter(([member]) => FEW.includes(member)));
+
 function list({ query, world }: Call) {
 	const { state, behaviour } = world;
 	const now = Date.now();
@@ -52,8 +58,10 @@ function list({ query, world }: Call) {
 			listed.push(client);
 		}
 	}
-	const view = (client: OAuthClient) =>
-		clientView(client, behaviour, { inList: (client.goneFrom ?? Infinity) <= now });
+	const view = (client: OAuthClient) => {
+		const whole = clientView(client, behaviour, { inList: (client.goneFrom ?? Infinity) <= now });
+		return behaviour.listedMembers === 'all' ? whole : fewMembers(whole);
+	};
 	if (behaviour.clientListing === 'paged') return ok(page(listed, query, PATH, view));
 	const pageSize = Math.max(25, listed.length);
 	const uri = `${PATH}?pageNumber=1&pageSize=${pageSize}`;

@@ -220,3 +220,17 @@ test('a secret that differs is told of without either of the two', () => {
 	expect(differences).toEqual([{ field: 'clientSecret', kind: 'changed' }]);
 	expect(inspect(differences)).not.toMatch(/new_secret|your_client_secret/);
 });
+
+test.each([true, 'x', 7])(
+	'a value that was secret is not told when %j is to take its place',
+	(to) => {
+		const stored = {
+			...STORED,
+			values: { config: { apiToken: 'hush hush' }, signingKey: 'hush hush' },
+		};
+		for (const field of ['config', 'signingKey']) {
+			const differences = differencesIn({ extraValues: { [field]: to } }, stored);
+			expect(differences).toStrictEqual([{ field, kind: 'changed' }]);
+		}
+	},
+);

@@ -1,0 +1,171 @@
+import { Cancelled, StepFailed } from '../../../nodes/core/errors.ts';
+import type { Action } from '../../../nodes/core/plan.ts';
+import { apply, initial, isActing } from '../../../nodes/core/sync/apply.ts';
+import type { Ended, Outcome } from '../../../nodes/core/sync/apply.ts';
+import type { Job } from '../../../nodes/core/sync/jobs.ts';
+
+type Kind = Action['action'];
+
+/** Jobs of these kinds, named by kind and item; those that are to fail do so with what is given. */
+function jobsOf(kinds: Kind[], failures: Record<number, Error> = {}) {
+	const begun: string[] = [];
+	const ended: string[] = [];
+	const jobs = kinds.map((action, index): Job => {
+		const name = `${action} ${index}`;
+		const id = action === 'create' ? undefined : index + 100;
+		const item = action === 'delete' ? undefined : index;
+		return {
+			action: { action, name, item, id, changes: [] },
+			async run() {
+				begun.push(name);
+				await new Promise((resolve) => setTimeout(resolve, kinds.length - index));
+				ended.push(name);
+				if (failures[index]) throw failures[index];
+				return { id: index + 100, json: { index } };
+			},
+		};
+	});
+	return { jobs, begun, ended };
+}
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+/** By a clock of its own, so that jobs end in the order of their times however busy the machine is. */
+async function applied(...given: Parameters<typeof apply>) {
+	const applying = apply(...given);
+	await jest.runAllTimersAsync();
+	return await applying;
+}
+
+const statuses = (outcomes: Outcome[] | Ended) =>
+	'note' in outcomes ? outcomes.note : outcomes.map(({ status }) => status);
+
+test('deletions come last, after all else has ended; what asks for nothing is not run', async () => {
+	const { jobs, begun, ended } = jobsOf([
+		'delete',
+		'create',
+		'unchanged',
+		'protected',
+		'update',
+		'delete',
+	]);
+	const outcomes = await applied(jobs, false, undefined);
+	expect(begun).toEqual(['create 1', 'update 4', 'delete 0', 'delete 5']);
+	expect(new Set(ended.slice(0, 2))).toEqual(new Set(['create 1', 'update 4']));
+	expect(statuses(outcomes)).toEqual(['done', 'done', 'done', 'skipped', 'done', 'done']);
+	expect((outcomes as Outcome[])[1]?.result).toEqual({ id: 101, json: { index: 1 } });
+});
+
+test('with no going on, the first failure ends it, and nothing is deleted', async () => {
+	const { jobs, begun } = jobsOf(['create', 'update', 'delete'], { 1: new Error('no') });
+	const ended = (await applied(jobs, false, undefined)) as Ended;
+	expect(begun).not.toContain('delete 2');
+	expect(ended).toEqual({
+		thrown: new Error('no'),
+		item: 1,
+		note: "Done before: created 1 (items 0): 'create 0' (100).\nNot begun: 1.\nRunning it again does what is left.",
+	});
+});
+
+test('the note says all that was done, what else failed and what was not begun', async () => {
+	const kinds: Kind[] = [
+		...Array<Kind>(3).fill('create'),
+		...Array<Kind>(40).fill('update'),
+		'delete',
+	];
+	const { jobs } = jobsOf(kinds, { 2: new Error('no'), 31: new Error('nor this') });
+	const ended = (await applied(jobs, false, undefined)) as Ended;
+	// Those that began last end first here.
+	expect(ended.thrown).toEqual(new Error('nor this'));
+	expect(ended.item).toBe(31);
+	expect(ended.note.split('\n')).toEqual([
+		"Done before: created 2 (items 0–1): 'create 0' (100), 'create 1' (101); updated 39 (items 3–30, 32–42).",
+		"Failed, too: 'create 2': no",
+		'Not begun: 1.',
+		'Running it again does what is left.',
+	]);
+});
+
+test('a deletion that fails ends the deletions; those before it are named', async () => {
+	const { jobs } = jobsOf(['update', 'delete', 'delete'], { 1: new Error('in use') });
+	const ended = (await applied(jobs, false, undefined)) as Ended;
+	expect(ended.item).toBeUndefined();
+	expect(ended.note.split('\n')).toEqual([
+		"Done before: updated 1 (items 0); deleted 1: 'delete 2' (102).",
+		'Running it again does what is left.',
+	]);
+});
+
+test('nothing done is told, and the steps of the one that failed are', async () => {
+	const failed = new StepFailed('Cutting', ['drew a line'], new Error('blunt'));
+	const { jobs } = jobsOf(['create'], { 0: failed });
+	expect(((await applied(jobs, false, undefined)) as Ended).note.split('\n')).toEqual([
+		'Nothing had been changed before.',
+		'Of this one: drew a line.',
+		'Running it again does what is left.',
+	]);
+});
+
+test('going on, the others are done, but nothing is deleted', async () => {
+	const { jobs } = jobsOf(['create', 'delete', 'update', 'delete'], { 0: new Error('no') });
+	const outcomes = (await applied(jobs, true, undefined)) as Outcome[];
+	expect(statuses(outcomes)).toEqual(['failed', 'skipped', 'done', 'skipped']);
+	expect(outcomes[0]?.thrown).toEqual(new Error('no'));
+	expect(outcomes[1]?.reason).toMatch(/^not deleted, since not everything before it went well/);
+});
+
+test('going on, a deletion that fails does not keep others back', async () => {
+	const { jobs } = jobsOf(['delete', 'delete'], { 0: new Error('in use') });
+	expect(statuses(await applied(jobs, true, undefined))).toEqual(['failed', 'done']);
+});
+
+test('what was refused keeps deletions back as what failed does; what is protected does not', async () => {
+	const refused = jobsOf(['refused', 'create', 'delete']);
+	expect(statuses(await applied(refused.jobs, true, undefined))).toEqual([
+		'failed',
+		'done',
+		'skipped',
+	]);
+	const spared = jobsOf(['protected', 'delete']);
+	expect(statuses(await applied(spared.jobs, true, undefined))).toEqual(['skipped', 'done']);
+});
+
+test('deletions are held back for a reason given, and nothing else is', async () => {
+	const { jobs, begun } = jobsOf(['create', 'delete']);
+	const outcomes = (await applied(jobs, true, 'for a reason')) as Outcome[];
+	expect(begun).toEqual(['create 0']);
+	expect(outcomes[1]).toEqual({ status: 'skipped', reason: 'for a reason' });
+});
+
+test.each([true, false])('cancelled, it ends (going on: %s)', async (keepGoing) => {
+	const cancelled = new Cancelled();
+	const { jobs, begun } = jobsOf(['create', 'create', 'delete'], {
+		0: cancelled,
+		1: new Cancelled(),
+	});
+	const ended = (await applied(jobs, keepGoing, undefined)) as Ended;
+	expect(ended.thrown).toBeInstanceOf(Cancelled);
+	expect(ended.note).toBe(
+		'Nothing had been changed before.\nNot begun: 1.\nRunning it again does what is left.',
+	);
+	expect(begun).not.toContain('delete 2');
+});
+
+test.each<[Kind, Outcome['status'], boolean]>([
+	['create', 'planned', true],
+	['update', 'planned', true],
+	['delete', 'planned', true],
+	['unchanged', 'done', false],
+	['protected', 'skipped', false],
+	['refused', 'failed', false],
+])('before anything is done, %s is %s', (action, status, acting) => {
+	const problem = new Error('which?');
+	const given = { action, name: 'a', changes: [], reason: 'own', problem };
+	expect(initial(given)).toMatchObject({
+		status,
+		...(action === 'refused' && { thrown: problem }),
+		...(action === 'protected' && { reason: 'own' }),
+	});
+	expect(isActing(given)).toBe(acting);
+});
