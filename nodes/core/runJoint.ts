@@ -48,21 +48,31 @@ export async function runJoint(
 		return storeFor(read instanceof Error ? undefined : read?.picked);
 	};
 	const tools = { ...run.tools, keepGoing, unread, vendor };
-	const work = async () => {
-		if (signal?.aborted) throw new Cancelled();
-		return await joint.run(storeOf, tools);
-	};
-	// What one run is about to make, another that reads the list at the same time would make, too.
-	const outputs = await orCanceled(oneAfterTheOther.run(key, work), signal).catch(
-		(thrown: unknown) => {
-			throw thrown instanceof JointFailure
-				? toNodeError(node, thrown.reason, thrown.item, thrown.note)
-				: toNodeError(node, thrown);
-		},
-	);
 	// n8n finds the error output by this member, but gives no more of such an item than its message.
 	const branches = node.onError === 'continueErrorOutput';
-	const shown = outputs.map(
+	const outcome = await inTurn(key, signal, async () => await joint.run(storeOf, tools)).then(
+		(outputs) => ({ outputs }),
+		(thrown: unknown) => {
+			const { reason, item, note } =
+				thrown instanceof JointFailure
+					? thrown
+					: { reason: thrown, item: undefined, note: undefined };
+			const error = toNodeError(node, reason, item, note);
+			if (!keepGoing || signal?.aborted) throw error;
+			return { error };
+		},
+	);
+	if ('error' in outcome) {
+		// Were it thrown, n8n would hand the input items on as if all were well.
+		const { error } = outcome;
+		const json = { error: error.message, ...(error.description && { help: error.description }) };
+		return inputs.map((_, item) => ({
+			json: { ...json },
+			...(branches && { error }),
+			pairedItem: { item },
+		}));
+	}
+	const shown = outcome.outputs.map(
 		({ item, thrown, ...output }): INodeExecutionData => ({
 			...output,
 			...(item !== undefined && { pairedItem: { item } }),
@@ -70,6 +80,30 @@ export async function runJoint(
 		}),
 	);
 	return [...failed, ...shown];
+}
+
+/**
+ * Runs work when no other is under way: what one is about to make, another that reads the list at the
+ * same time would make, too. Once begun, work ends by itself when it is cancelled, and tells what it did.
+ */
+async function inTurn<Result>(
+	key: string,
+	signal: AbortSignal | undefined,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	let begin = () => {};
+	const begun = new Promise<void>((resolve) => {
+		begin = resolve;
+	});
+	const done = oneAfterTheOther.run(key, async () => {
+		begin();
+		if (signal?.aborted) throw new Cancelled();
+		return await work();
+	});
+	// Awaited when its turn has come; until then nobody listens for its failure.
+	done.catch(() => undefined);
+	await orCanceled(begun, signal);
+	return await done;
 }
 
 /** The first item's parameters, which have to be those of all. */
