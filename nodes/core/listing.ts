@@ -30,13 +30,20 @@ export async function* entriesOfPages<Entry, Cursor>(
 	}
 }
 
+/** A listing that many may share, or one may read alone. */
+export interface Shareable<Entry, Query> {
+	(query: Query): AsyncIterable<Entry>;
+	/** Read for this reader alone: nothing of what has been read is kept. */
+	once(query: Query): AsyncIterable<Entry>;
+}
+
 /**
  * Lets many readers read one listing: each sees all entries from the first on, and every page is
  * fetched once, when the first reader gets there.
  */
 export function sharedListing<Entry>(
 	source: () => AsyncIterable<Entry>,
-): () => AsyncIterable<Entry> {
+): Shareable<Entry, void | undefined> {
 	const read: Entry[] = [];
 	let iterator: AsyncIterator<Entry> | undefined;
 	let pulling: Promise<boolean> | undefined;
@@ -52,7 +59,7 @@ export function sharedListing<Entry>(
 		return !done;
 	};
 
-	return async function* readAll() {
+	async function* readAll() {
 		for (let index = 0; ; index++) {
 			while (index >= read.length) {
 				if (ended) return;
@@ -62,18 +69,21 @@ export function sharedListing<Entry>(
 			}
 			yield read[index] as Entry;
 		}
-	};
+	}
+
+	return Object.assign(readAll, { once: source });
 }
 
 /** Shared listings, one for each query: what two readers ask for alike is fetched once. */
 export function sharedListings<Entry, Query>(
 	source: (query: Query) => AsyncIterable<Entry>,
-): (query: Query) => AsyncIterable<Entry> {
+): Shareable<Entry, Query> {
 	const listings = new Map<string, () => AsyncIterable<Entry>>();
-	return (query) => {
+	const shared = (query: Query) => {
 		const key = JSON.stringify(query) ?? '';
 		const listing = listings.get(key) ?? sharedListing(() => source(query));
 		listings.set(key, listing);
 		return listing();
 	};
+	return Object.assign(shared, { once: source });
 }

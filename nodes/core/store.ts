@@ -42,13 +42,16 @@ export interface CredentialStore<Spec, Kept extends Stored, Ref = Id>
 		Compares<Spec, Kept, never>,
 		Rewrites<Spec, Kept, never> {}
 
+/** All there are, as they come: what is not asked for is not fetched. */
+export interface Listing<Kept, Query> {
+	/** @param query what the vendor itself narrows the list by */
+	(query: Query): AsyncIterable<Kept>;
+	/** The same for a single reader: nothing of what has been read is kept. */
+	once?(query: Query): AsyncIterable<Kept>;
+}
+
 export interface Lists<Kept, Query = undefined> {
-	/**
-	 * All of them, as they come: what is not asked for is not fetched.
-	 *
-	 * @param query what the vendor itself narrows the list by
-	 */
-	list(query: Query): AsyncIterable<Kept>;
+	list: Listing<Kept, Query>;
 }
 
 export interface Gets<Kept, Ref = Id> {

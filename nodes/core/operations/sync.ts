@@ -2,6 +2,7 @@ import { adaptDesired, desiredPanel, readDesired } from '../desired';
 import type { Keyed } from '../desired';
 import type { FieldMap, ValuesOf } from '../fields';
 import { readFields } from '../fields';
+import { hasToBeWritten } from '../inStep';
 import type { Kind } from '../kind';
 import type { JointOperation } from '../operation';
 import { planFor } from '../plan';
@@ -58,9 +59,9 @@ export function sync<
 					entries.push({ item: item.index, spec, id, options });
 				},
 				async run(storeOf: (item: number) => Store, tools) {
-					const sets = setsOf(entries, storeOf);
+					const sets = setsOf(entries.splice(0), storeOf);
 					refuseDoubles(sets, keyed);
-					refuseNothing(entries, settings, tools);
+					refuseNothing(sets.size, settings, tools);
 					const wanted: Array<{ store: Store; found: Found<Spec, Kept> }> = [];
 					const unlisted: Array<{ store: Store; found: Unlisted }> = [];
 					let existing = 0;
@@ -74,12 +75,15 @@ export function sync<
 						const gathered = await gather(store, ofStore, keyed as never, {
 							ignored: settings.ignored,
 							query: query as Query,
+							matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),
 							isSurplus: (stored: Kept) =>
 								settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
 						});
 						for (const found of gathered.wanted) wanted.push({ store, found });
 						for (const found of gathered.unlisted) unlisted.push({ store, found });
 						existing += gathered.existing;
+						// What is in step is not needed again, and there may be very much of it.
+						sets.delete(store);
 					}
 					wanted.sort((a, b) => a.found.item - b.found.item);
 					const protectedIds = new Set([...settings.protect].map(idKey));

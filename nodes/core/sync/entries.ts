@@ -65,11 +65,11 @@ export const claimOf = <Fields extends FieldMap, Kept extends Stored, Ref, Query
 
 /** @throws JointFailure when all would have to be deleted, since nothing is wanted */
 export function refuseNothing(
-	entries: readonly unknown[],
+	sets: number,
 	{ deleteUnlisted }: Pick<Settings<unknown>, 'deleteUnlisted'>,
 	{ unread }: Pick<JointTools, 'unread'>,
 ): void {
-	if (entries.length > 0 || unread.length > 0 || !deleteUnlisted) return;
+	if (sets > 0 || unread.length > 0 || !deleteUnlisted) return;
 	throw new JointFailure(
 		new InvalidInput(
 			'Delete Unlisted',

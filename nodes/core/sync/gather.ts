@@ -1,13 +1,14 @@
 import type { Keyed } from '../desired';
 import { allAsDifferences } from '../difference';
+import type { Difference } from '../difference';
 import { doubleClaims } from '../claims';
 import { asError, Cancelled } from '../errors';
 import type { FieldMap, ValuesOf } from '../fields';
 import { inParallel } from '../inParallel';
 import { leavingOut } from '../inStep';
 import { several } from '../matching';
-import type { Unlisted, Wanted } from '../plan';
-import type { Compares, Lists, Stored } from '../store';
+import type { Candidate, Unlisted, Wanted } from '../plan';
+import type { Compares, Id, Lists, Stored } from '../store';
 import { idKey } from './entries';
 import type { Entry } from './entries';
 
@@ -21,13 +22,15 @@ export interface Bounds<Kept, Query> {
 	readonly ignored: ReadonlySet<string>;
 	/** What the vendor itself narrows the list by. */
 	readonly query: Query;
+	/** Whether differences have to be written. */
+	matters(differences: readonly Difference[]): boolean;
 	/** Whether one that no item means is to be deleted. */
 	isSurplus(stored: Kept): boolean;
 }
 
-/** One desired state, what was found of it, and the record itself where it is needed again. */
+/** One desired state and what was found of it; what is in step is not needed again. */
 export interface Found<Spec, Kept> extends Wanted {
-	readonly entry: Entry<Spec>;
+	readonly entry?: Entry<Spec>;
 	readonly stored?: Kept;
 }
 
@@ -45,9 +48,20 @@ interface Sought<Spec, Kept> {
 	readonly entry: Entry<Spec>;
 	key: string | undefined;
 	problem?: Error;
-	named?: Kept;
+	named?: Seen<Kept>;
 	/** Those of its key; one list for all entries of the same. */
-	alike: Kept[];
+	alike: Array<Seen<Kept>>;
+}
+
+/** A stored credential that an entry may mean. */
+interface Seen<Kept> {
+	readonly id: Id;
+	/** Undefined once it is known to be in step. */
+	stored?: Kept;
+	/** How it compares with the only entry that may mean it. */
+	found?: Candidate;
+	/** What it is if no entry means it after all. */
+	readonly surplus: Unlisted | undefined;
 }
 
 /**
@@ -60,7 +74,7 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, 
 	store: Read<ValuesOf<Fields>, Kept, Query>,
 	entries: ReadonlyArray<Entry<ValuesOf<Fields>>>,
 	keyed: Keyed<Fields, Kept, Ref, Query, never>,
-	{ ignored, query, isSurplus }: Bounds<Kept, Query>,
+	bounds: Bounds<Kept, Query>,
 ): Promise<Gathered<ValuesOf<Fields>, Kept>> {
 	type Spec = ValuesOf<Fields>;
 	const sought = entries.map((entry): Sought<Spec, Kept> => ({ entry, key: undefined, alike: [] }));
@@ -69,34 +83,41 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, 
 	const byKey = groupedByKey(sought);
 
 	const unlisted: Unlisted[] = [];
-	const addIfSurplus = (stored: Kept): boolean => {
-		if (!isSurplus(stored)) return false;
-		const own = store.isOwn?.(stored) ?? false;
-		unlisted.push({ id: stored.id, name: keyed.storedName(stored), own });
-		return true;
-	};
+	const surplusOf = (stored: Kept): Unlisted | undefined =>
+		bounds.isSurplus(stored)
+			? { id: stored.id, name: keyed.storedName(stored), own: store.isOwn?.(stored) ?? false }
+			: undefined;
 	let existing = 0;
-	for await (const stored of store.list(query)) {
+	for await (const stored of store.list.once?.(bounds.query) ?? store.list(bounds.query)) {
 		const key = store.storedKey(stored);
 		if (key === undefined) continue;
 		const named = byId.get(idKey(stored.id));
 		const alike = byKey.get(key);
-		if (named) named.named = stored;
-		alike?.[0]?.alike.push(stored);
-		if (named || alike || addIfSurplus(stored)) existing++;
+		if (!named && !alike) {
+			const surplus = surplusOf(stored);
+			if (!surplus) continue;
+			unlisted.push(surplus);
+		} else {
+			const seen: Seen<Kept> = { id: stored.id, stored, surplus: surplusOf(stored) };
+			if (named) named.named = seen;
+			alike?.[0]?.alike.push(seen);
+			const only = named ?? (alike?.length === 1 ? alike[0] : undefined);
+			if (only && !store.whole) await compareNow(store, seen, only, keyed, bounds);
+		}
+		existing++;
 	}
 	// What has the key of entries that all mean something else, by its ID, is meant by none.
 	for (const entriesAlike of byKey.values()) {
 		if (!entriesAlike.every(({ named }) => named)) continue;
-		for (const stored of entriesAlike[0]?.alike ?? []) {
-			if (!byId.has(idKey(stored.id))) addIfSurplus(stored);
+		for (const { id, surplus } of entriesAlike[0]?.alike ?? []) {
+			if (surplus && !byId.has(idKey(id))) unlisted.push(surplus);
 		}
 	}
 	refuseShared(sought, keyed);
 
 	const wanted: Array<Found<Spec, Kept>> = [];
 	const [failure] = await inParallel(sought, async (one, index) => {
-		return await compared(store, one, keyed, ignored).then(
+		return await compared(store, one, keyed, bounds).then(
 			(found) => {
 				wanted[index] = found;
 				return undefined;
@@ -169,22 +190,50 @@ function refuseShared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 	}
 }
 
+/** Compares while the list is being read, so that what is in step need not be kept. */
+async function compareNow<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+	store: Read<ValuesOf<Fields>, Kept, Query>,
+	seen: Seen<Kept>,
+	{ entry, problem }: Sought<ValuesOf<Fields>, Kept>,
+	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+	bounds: Bounds<Kept, Query>,
+): Promise<void> {
+	if (problem || !seen.stored) return;
+	const found = await candidateOf(store, seen.stored, entry, keyed, bounds).catch(
+		(thrown: unknown) => {
+			if (thrown instanceof Cancelled) throw thrown;
+			// Compared again in its turn, where what is the matter with it is told.
+			return undefined;
+		},
+	);
+	if (!found || bounds.matters(found.differences)) return;
+	seen.found = found;
+	seen.stored = undefined;
+}
+
 async function compared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 	store: Read<ValuesOf<Fields>, Kept, Query>,
 	{ entry, problem, named, alike }: Sought<ValuesOf<Fields>, Kept>,
 	keyed: Keyed<Fields, Kept, Ref, Query, never>,
-	ignored: ReadonlySet<string>,
+	bounds: Bounds<Kept, Query>,
 ): Promise<Found<ValuesOf<Fields>, Kept>> {
 	const { item, spec } = entry;
-	const base = { entry, item, name: keyed.nameOf(spec) };
+	const base = { item, name: keyed.nameOf(spec) };
 	if (problem) return { ...base, problem };
-	const listed = named ?? alike[0];
-	if (!listed) return { ...base, given: allAsDifferences(keyed.given?.(spec) ?? spec) };
+	const seen = named ?? alike[0];
+	if (!seen) return { ...base, entry, given: allAsDifferences(keyed.given?.(spec) ?? spec) };
 	if (!named && alike.length > 1) {
 		const ids = alike.map(({ id }) => id);
 		return { ...base, problem: several(keyed.keyLabel, keyed.wordsOf(spec), ids) };
 	}
-	return await withDifferences(store, listed, entry, keyed, ignored).then(
+	if (seen.found || !seen.stored) return { ...base, found: seen.found };
+	const listed = seen.stored;
+	const comparing = async () => {
+		const stored = (await store.whole?.(listed)) ?? listed;
+		const found = await candidateOf(store, stored, entry, keyed, bounds);
+		return bounds.matters(found.differences) ? { found, entry, stored } : { found };
+	};
+	return await comparing().then(
 		(found) => ({ ...base, ...found }),
 		(thrown: unknown) => {
 			if (thrown instanceof Cancelled) throw thrown;
@@ -193,20 +242,17 @@ async function compared<Fields extends FieldMap, Kept extends Stored, Ref, Query
 	);
 }
 
-async function withDifferences<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+async function candidateOf<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 	store: Read<ValuesOf<Fields>, Kept, Query>,
-	listed: Kept,
+	stored: Kept,
 	{ spec, options }: Entry<ValuesOf<Fields>>,
 	keyed: Keyed<Fields, Kept, Ref, Query, never>,
-	ignored: ReadonlySet<string>,
-): Promise<Pick<Found<ValuesOf<Fields>, Kept>, 'found' | 'stored'>> {
-	const stored = (await store.whole?.(listed)) ?? listed;
-	const differences = await store.differences(leavingOut(spec, ignored), stored, options as never);
-	const found = {
+	{ ignored }: Bounds<Kept, Query>,
+): Promise<Candidate> {
+	return {
 		id: stored.id,
 		name: keyed.storedName(stored),
 		own: store.isOwn?.(stored) ?? false,
-		differences,
+		differences: await store.differences(leavingOut(spec, ignored), stored, options as never),
 	};
-	return { found, ...(differences.length > 0 && { stored }) };
 }

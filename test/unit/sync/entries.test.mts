@@ -78,7 +78,7 @@ test.each([
 	'%d items and %d that could not be read, deleting: %s; refused: %s',
 	(items, unread, deleteUnlisted, refused) => {
 		const thrown = thrownBy(() =>
-			refuseNothing(Array(items).fill({}), { deleteUnlisted }, { unread: Array(unread).fill(0) }),
+			refuseNothing(items, { deleteUnlisted }, { unread: Array(unread).fill(0) }),
 		);
 		if (!refused) return expect(thrown).toBeUndefined();
 		expect(thrown).toBeInstanceOf(JointFailure);
