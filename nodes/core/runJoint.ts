@@ -1,14 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { Cancelled, InvalidInput, JointFailure, toNodeError } from './errors';
-import { KeyedLock } from './keyedLock';
+import { alone } from './alone';
+import { InvalidInput, JointFailure, toNodeError } from './errors';
 import type { Picker } from './kind';
 import type { ItemParameters, JointOperation } from './operation';
-import { orCanceled } from './orCanceled';
 import { NOTHING_SENT, readOr } from './runParts';
 import type { Run } from './runParts';
-
-const oneAfterTheOther = new KeyedLock();
 
 /**
  * Works on all items together. Their results come back in the order that the operation gives them,
@@ -42,24 +39,18 @@ export async function runJoint(
 		unread.push(index);
 		failed.push({ json: { error: error.message }, error, pairedItem: { item: index } });
 	}
-	const { storeFor, key, signal } = await run.open();
+	const opened = await run.open();
 	const storeOf = (item: number) => {
 		const read = scopes[item];
-		return storeFor(read instanceof Error ? undefined : read?.picked);
+		return opened.storeFor(read instanceof Error ? undefined : read?.picked);
 	};
 	const tools = { ...run.tools, keepGoing, unread, vendor };
-	const work = async () => {
-		if (signal?.aborted) throw new Cancelled();
-		return await joint.run(storeOf, tools);
-	};
-	// What one run is about to make, another that reads the list at the same time would make, too.
-	const outputs = await orCanceled(oneAfterTheOther.run(key, work), signal).catch(
-		(thrown: unknown) => {
-			throw thrown instanceof JointFailure
-				? toNodeError(node, thrown.reason, thrown.item, thrown.note)
-				: toNodeError(node, thrown);
-		},
-	);
+	const work = async () => await joint.run(storeOf, tools);
+	const outputs = await alone(opened, work).catch((thrown: unknown) => {
+		throw thrown instanceof JointFailure
+			? toNodeError(node, thrown.reason, thrown.item, thrown.note)
+			: toNodeError(node, thrown);
+	});
 	// n8n finds the error output by this member, but gives no more of such an item than its message.
 	const branches = node.onError === 'continueErrorOutput';
 	const shown = outputs.map(
