@@ -26,6 +26,8 @@ const project = (name, options = {}) => ({
 
 module.exports = {
 	maxWorkers: 2,
+	// Enough for a slow machine: a test that hangs is ended, a test that is slow is not.
+	testTimeout: 60_000,
 	projects: [
 		project('unit'),
 		project('sandbox'),

@@ -21,10 +21,12 @@ export async function alone<Result>(
 		begin = resolve;
 	});
 	const done = oneAfterTheOther.run(key, async () => {
-		if (signal?.aborted) throw new Cancelled();
 		begin();
+		if (signal?.aborted) throw new Cancelled();
 		return await work();
 	});
-	await orCanceled(Promise.race([begun, done]), signal);
+	// Awaited when its turn has come; until then nobody listens for its failure.
+	done.catch(() => undefined);
+	await orCanceled(begun, signal);
 	return await done;
 }

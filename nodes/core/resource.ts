@@ -43,13 +43,19 @@ export function panelOf(resources: readonly AnyResource[], limits: Limits): INod
 		...resources.flatMap(({ value, operations, scope }) => [
 			operationSelector(value, operations),
 			...operations.flatMap((operation) =>
-				[...(scope?.properties ?? []), ...withConcurrency(operation.properties, limits)].map(
+				[...scopePanel(scope, operation), ...withConcurrency(operation.properties, limits)].map(
 					(property) => displayedFor({ resource: [value], operation: [operation.value] }, property),
 				),
 			),
 		]),
 	];
 }
+
+/** Where the item itself may name the scope, n8n must not insist on the panel's: the node does, if none does. */
+const scopePanel = (scope: Picker<unknown> | undefined, { adapt }: AnyOperation<never>) =>
+	(scope?.properties ?? []).map((property) =>
+		adapt ? { ...property, required: false } : property,
+	);
 
 function operationSelector(
 	resource: string,

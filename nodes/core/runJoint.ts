@@ -45,15 +45,31 @@ export async function runJoint(
 		return opened.storeFor(read instanceof Error ? undefined : read?.picked);
 	};
 	const tools = { ...run.tools, keepGoing, unread, vendor };
-	const work = async () => await joint.run(storeOf, tools);
-	const outputs = await alone(opened, work).catch((thrown: unknown) => {
-		throw thrown instanceof JointFailure
-			? toNodeError(node, thrown.reason, thrown.item, thrown.note)
-			: toNodeError(node, thrown);
-	});
 	// n8n finds the error output by this member, but gives no more of such an item than its message.
 	const branches = node.onError === 'continueErrorOutput';
-	const shown = outputs.map(
+	const outcome = await alone(opened, async () => await joint.run(storeOf, tools)).then(
+		(outputs) => ({ outputs }),
+		(thrown: unknown) => {
+			const { reason, item, note } =
+				thrown instanceof JointFailure
+					? thrown
+					: { reason: thrown, item: undefined, note: undefined };
+			const error = toNodeError(node, reason, item, note);
+			if (!keepGoing || opened.signal?.aborted) throw error;
+			return { error };
+		},
+	);
+	if ('error' in outcome) {
+		// Were it thrown, n8n would hand the input items on as if all were well.
+		const { error } = outcome;
+		const json = { error: error.message, ...(error.description && { help: error.description }) };
+		return inputs.map((_, item) => ({
+			json: { ...json },
+			...(branches && { error }),
+			pairedItem: { item },
+		}));
+	}
+	const shown = outcome.outputs.map(
 		({ item, thrown, ...output }): INodeExecutionData => ({
 			...output,
 			...(item !== undefined && { pairedItem: { item } }),

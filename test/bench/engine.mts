@@ -6,7 +6,7 @@ import { startWorker, type Worker } from './worker.mts';
 import type { Job, Measured } from './protocol.mts';
 
 /** n8n's engine with the built package, in a process of its own. */
-export interface BenchEngine extends Worker<Job, Measured> {}
+export type BenchEngine = Worker<Job, Measured>;
 
 /**
  * Starts n8n's engine. The package is copied out of the repository first, so that it finds n8n's

@@ -83,6 +83,7 @@ export function createByNode(sandbox: BenchSandbox, caller: Caller, names: strin
 /** The same requests through n8n's own helper, with the node's concurrency and nothing else. */
 export function createByHelper(sandbox: BenchSandbox, caller: Caller, names: string[]): Job {
 	const loop = {
+		method: 'POST',
 		url: sandbox.genesysCloud.apiUrl + CLIENTS,
 		bodies: names.map((name) => bodyOf(name, caller)),
 		concurrency: CONCURRENCY,
@@ -91,6 +92,18 @@ export function createByHelper(sandbox: BenchSandbox, caller: Caller, names: str
 		nodes: [{ name: 'Node', type: 'helperLoop', parameters: { loop } }],
 		credentials: credentialOf(sandbox, caller),
 		credentialId: caller.clientId,
+		items: [{ json: {} }],
+		outputOf: 'Node',
+	};
+}
+
+/** The list of all clients through n8n's own helper, handed on as it is. */
+export function listByHelper(sandbox: BenchSandbox, { credentials, credentialId }: Job): Job {
+	const url = sandbox.genesysCloud.apiUrl + CLIENTS;
+	const loop = { method: 'GET', url, bodies: [{}], concurrency: 1 };
+	return {
+		nodes: [{ name: 'Node', type: 'helperLoop', parameters: { loop } }],
+		...{ credentials, credentialId },
 		items: [{ json: {} }],
 		outputOf: 'Node',
 	};

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installN8n } from '../../tools/lib/install.mts';
 import { currentTarball } from '../../tools/lib/pack.mts';
 import { root } from '../../tools/lib/paths.mts';
 import { since, step } from '../../tools/lib/progress.mts';
@@ -21,6 +22,7 @@ async function main(named: string[]): Promise<void> {
 		throw new RangeError(`No part '${unknown}'; there are: ${Object.keys(PARTS).join(', ')}`);
 	}
 	const from = Date.now();
+	await installN8n();
 	await step('Build and pack the package', currentTarball);
 	const parts: Part[] = [];
 	for (const [name, run] of Object.entries(PARTS)) {

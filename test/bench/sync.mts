@@ -1,5 +1,6 @@
 import { startBenchEngine } from './engine.mts';
 import type { HeapFigures } from './heap.mts';
+import { listByHelper } from './genesysCloud.mts';
 import type { Measured } from './protocol.mts';
 import { held, megabytes, seconds, type Part, type Result } from './result.mts';
 import { startBenchSandbox, type BenchSandbox } from './sandboxControl.mts';
@@ -38,6 +39,7 @@ export async function sync(size: SyncSize = USUAL): Promise<Part> {
 			);
 			results.push({ what, figure, details });
 		}
+		results.push(await answerAlone(sandbox, size.counts[1]));
 		return {
 			title: 'Sync with 1 % drift',
 			how: [
@@ -109,6 +111,32 @@ async function watched(
 		}
 	}
 	return figures;
+}
+
+/**
+ * What a list takes that comes in one answer: n8n's helper hands it over as a whole, so that it is in
+ * memory at once whatever a node does with it.
+ */
+async function answerAlone(sandbox: BenchSandbox, count: number): Promise<Result> {
+	const [one] = SYNC_CASES;
+	const engine = await startBenchEngine({ watchesHeap: true });
+	try {
+		const job = await prepared(sandbox, one, count);
+		const list = listByHelper(sandbox, job);
+		// The first time, code is loaded and compiled as well.
+		await engine.run(list);
+		const { heap: answer } = await engine.run({ ...list, watchHeap: true });
+		const measured = await engine.run({ ...job, watchHeap: true });
+		check(one, count, measured);
+		const [whole, output] = [answer!.peak, measured.heap!.output];
+		return {
+			what: `${one.title}: heap of the vendor's answer alone ÷ heap of the output, ${n(count)}`,
+			figure: (whole / output).toFixed(2),
+			details: `${megabytes(whole)} ÷ ${megabytes(output)}; it comes in one piece, and n8n's helper hands it over parsed`,
+		};
+	} finally {
+		await engine.stop();
+	}
 }
 
 const n = (count: number) => count.toLocaleString('en');

@@ -5,7 +5,9 @@ type Require = ReturnType<typeof createRequire>;
 
 /** What the helper loop is asked for. */
 interface LoopParameters {
+	method: 'GET' | 'POST';
 	url: string;
+	/** One for each request; empty for those without. */
 	bodies: object[];
 	concurrency: number;
 }
@@ -49,12 +51,13 @@ const HELPER_LOOP = {
 		properties: [{ displayName: 'Loop', name: 'loop', type: 'json', default: {} }],
 	},
 	async execute(this: any) {
-		const { url, bodies, concurrency } = this.getNodeParameter('loop', 0) as LoopParameters;
+		const { method, url, bodies, concurrency } = this.getNodeParameter('loop', 0) as LoopParameters;
 		const answers: object[] = [];
 		const send = async (body: object) =>
 			answers.push(
 				await this.helpers.httpRequestWithAuthentication.call(this, 'genesysCloudOAuth2Api', {
-					...{ method: 'POST', url, body, json: true },
+					...{ method, url, json: true },
+					...(method === 'POST' && { body }),
 				}),
 			);
 		const left = bodies.values();

@@ -8,6 +8,8 @@ import { startEngine } from './support/engine.mts';
 const COUNT = 1000;
 const SEED = Number(process.env.SEED ?? 1 + Math.floor(Math.random() * 1_000_000));
 
+const TIMEOUT_MS = 120_000;
+
 let place: SpecPlace;
 let sandbox: Sandbox;
 
@@ -30,9 +32,11 @@ afterAll(async () => {
 
 const VENDORS = SPEC_VENDORS.map((vendor) => [vendor.name, vendor] as const);
 
-test.each(VENDORS)('%s: what the tables call good is taken', async (_name, vendor) => {
-	expect(await giveGoodSpecs(place, vendor)).toEqual([]);
-});
+test.each(VENDORS)(
+	'%s: what the tables call good is taken',
+	async (_name, vendor) => expect(await giveGoodSpecs(place, vendor)).toEqual([]),
+	TIMEOUT_MS,
+);
 
 test.each(VENDORS)(
 	`%s: ${COUNT} bad specifications are refused by field and item, and no request leaves`,
@@ -45,5 +49,5 @@ test.each(VENDORS)(
 		expect(seen).toEqual({ ...seen, passed: [], calls: [] });
 		expect(given).toBeGreaterThanOrEqual(COUNT);
 	},
-	120_000,
+	TIMEOUT_MS,
 );

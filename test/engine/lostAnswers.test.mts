@@ -53,9 +53,11 @@ async function givesUp(bench: Bench, { main, prepare }: OperationCase) {
 	bench.sandbox.control.addFault({ ...main, kind: 'status', status: 503, times: 'always' });
 	const { error } = await bench.run(asked);
 
-	const tries = bench.calls(main.method, main.path).length;
-	expect(tries).toBeGreaterThan(1);
-	expect(error?.message).toContain(`tried ${tries} times`);
+	const seen = bench.calls(main.method, main.path).length;
+	const tries = Number(/tried (\d+) times/.exec(error?.message ?? '')?.[1]);
+	expect(seen).toBeGreaterThan(1);
+	// After the longer waits a server may just have closed the connection: that try it has not seen.
+	expect([seen, seen + 1]).toContain(tries);
 	expect(error?.httpCode).toBe('503');
 	const asks = main.method === 'GET' || main.method === 'POST';
 	expect(/may have been carried out/.test(error!.message)).toBe(!asks);

@@ -163,3 +163,28 @@ test('faults that cannot happen are refused', () => {
 	expect(() => add({ kind: 'status' })).toThrow(RangeError);
 	expect(() => add({ kind: 'slow', rate: 2 })).toThrow(RangeError);
 });
+
+test('a plan decides for each request, by its body too, until it ends', async () => {
+	const seen: unknown[] = [];
+	const unlucky = codeClient();
+	sandbox.current.control.followPlan(({ vendor, method, path, body }) => {
+		seen.push([vendor, method, path]);
+		const { name } = (body ?? {}) as { name?: string };
+		return name === unlucky.name ? { kind: 'status', status: 503 } : undefined;
+	});
+	const before = count();
+	expect((await api('POST', PATH, unlucky)).status).toBe(503);
+	expect((await api('POST', PATH, { ...unlucky, name: 'another' })).status).toBe(200);
+	expect(seen).toEqual([0, 1].map(() => ['genesysCloud', 'POST', PATH]));
+	expect(count()).toBe(before + 1);
+
+	sandbox.current.control.followPlan(undefined);
+	expect((await api('POST', PATH, unlucky)).status).toBe(200);
+});
+
+test('a fault that was asked for comes before what a plan says', async () => {
+	sandbox.current.control.followPlan(() => ({ kind: 'status', status: 503 }));
+	add({ kind: 'status', status: 504 });
+	expect((await api('GET', PATH)).status).toBe(504);
+	expect((await api('GET', PATH)).status).toBe(503);
+});

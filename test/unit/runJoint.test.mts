@@ -181,3 +181,29 @@ test('one that was cancelled while it waited does nothing', async () => {
 	);
 	expect(work).not.toHaveBeenCalled();
 });
+
+test('where the run goes on, what ends it is told for every item, instead of handing the items on', async () => {
+	const { run } = runOf([{ secret: 'x' }, {}], { keepGoing: true });
+	const failing = operationOf(async () =>
+		Promise.reject(new JointFailure(new Error('no'), undefined, 'Nothing was changed.')),
+	).operation;
+	const json = { error: 'no', help: 'Nothing was changed.' };
+	expect(await runJoint(run, undefined, failing)).toEqual([
+		{ json, pairedItem: { item: 0 } },
+		{ json, pairedItem: { item: 1 } },
+	]);
+});
+
+test('one that is cancelled in the middle ends with what it had done by then', async () => {
+	const cancel = new AbortController();
+	const { run } = runOf([{}], { keepGoing: true, signal: cancel.signal });
+	const working = operationOf(async () => {
+		cancel.abort();
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		throw new JointFailure(new Cancelled(), undefined, 'Done before: much.');
+	}).operation;
+	await expect(runJoint(run, undefined, working)).rejects.toMatchObject({
+		message: new Cancelled().message,
+		description: 'Done before: much.',
+	});
+});

@@ -1,5 +1,7 @@
+import { path } from '../../core/client';
 import type { Client } from '../../core/client';
 import { Unreachable } from '../../core/errors';
+import { isRecord } from '../../core/vendor';
 import { isListing } from '../isListing';
 import type { OAuthClient } from './wire';
 
@@ -38,4 +40,13 @@ async function pageOf(
 	query?: { pageNumber: number; pageSize: number },
 ): Promise<ClientPage> {
 	return await client.request({ method: 'GET', path: CLIENTS, query, isUsable: isListing });
+}
+
+/** One client. */
+export async function readClient(client: Client, id: string): Promise<OAuthClient> {
+	return await client.request({
+		method: 'GET',
+		path: path`/api/v2/oauth/clients/${id}`,
+		isUsable: isRecord,
+	});
 }

@@ -6,7 +6,6 @@ import { howCreated, sharedCreator } from '../../core/createOnce';
 import type { Creator } from '../../core/createOnce';
 import { differencesOf } from '../../core/difference';
 import type { Difference } from '../../core/difference';
-import { asError } from '../../core/errors';
 import { KeyedLock } from '../../core/keyedLock';
 import { sharedListing } from '../../core/listing';
 import { sharedRecent } from '../../core/recent';
@@ -25,18 +24,19 @@ import type {
 } from '../../core/store';
 import { isRecord } from '../../core/vendor';
 import type { IntegrationCredentialStore } from '../integrationCredential/store';
+import { afterFailure, createActive, SECRET_LOST } from './create';
 import { DEFAULT_VALIDITY_SECONDS, FIELD_NAMES } from './fields';
 import type { OAuthClientSpec } from './fields';
 import { checkOwnChange, checkOwnClient, isOwnClient } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
-import { allClients, CLIENTS } from './listing';
+import { allClients, readClient } from './listing';
 import { explainRegeneration } from './regenerationFailed';
 import { removeClient } from './remove';
 import type { RemoveOptions } from './remove';
 import { checkGrant } from './rules';
 import { usageOf } from './usage';
 import type { UsageQuery } from './usage';
-import { merge, parameterOf, toRequest, toSpec } from './wire';
+import { keyIn, merge, parameterOf, SETS, toRequest, toSpec } from './wire';
 import type { OAuthClient, OAuthClientRequest } from './wire';
 
 /** What else may be done on the way when a client is created. */
@@ -47,12 +47,6 @@ export interface CreateOptions {
 	/** What becomes of the client when a later step fails. */
 	onFailure?: 'keep' | 'remove';
 }
-
-/** Fields whose order means nothing. */
-const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const;
-
-const SECRET_LOST =
-	'The client is there, but its secret was not handed on: use Regenerate Secret to have one.';
 
 /** The OAuth clients of a Genesys Cloud organization, for one run of a node. */
 export class OAuthClientStore
@@ -84,19 +78,15 @@ export class OAuthClientStore
 	);
 
 	async get(id: string): Promise<OAuthClient> {
-		return await this.client.request({
-			method: 'GET',
-			path: path`/api/v2/oauth/clients/${id}`,
-			isUsable: isRecord,
-		});
+		return await readClient(this.client, id);
 	}
 
 	async keyOf({ name }: OAuthClientSpec): Promise<string> {
 		return String(name);
 	}
 
-	storedKey({ name, state }: OAuthClient): string | undefined {
-		return state === 'deleted' ? undefined : name;
+	storedKey(stored: OAuthClient): string | undefined {
+		return keyIn(stored);
 	}
 
 	/** The description of the API has the list give whole records, its example has it give a few members. */
@@ -118,8 +108,8 @@ export class OAuthClientStore
 	async create(spec: OAuthClientSpec, options: CreateOptions): Promise<Made<OAuthClient>> {
 		const steps = new Steps();
 		const what = `OAuth client '${spec.name}'`;
-		const { stored, secret } = await this.createActive(spec, options, steps);
-		const undo = async (thrown: unknown) => await this.afterFailure(thrown, stored, options, steps);
+		const { stored, secret } = await this.createWithSecret(spec, options, steps);
+		const undo = async (thrown: unknown) => await this.undo(thrown, stored, options, steps);
 
 		const name = options.integrationCredentialName;
 		const credential = name
@@ -253,27 +243,14 @@ export class OAuthClientStore
 		return { stored, secret: this.secretIn(stored) };
 	}
 
-	private async createActive(spec: OAuthClientSpec, options: CreateOptions, steps: Steps) {
+	private async createWithSecret(spec: OAuthClientSpec, options: CreateOptions, steps: Steps) {
 		const what = `OAuth client '${spec.name}'`;
 		const request: OAuthClientRequest = {
 			accessTokenValiditySeconds: DEFAULT_VALIDITY_SECONDS,
 			...(await this.toRequest(spec)),
 			state: 'active',
 		};
-		const creation = {
-			what,
-			key: String(spec.name),
-			send: async () =>
-				await this.client.request<OAuthClient>({
-					method: 'POST',
-					path: CLIENTS,
-					body: request,
-					isUsable: isRecord,
-				}),
-			find: async (since: number) => await this.findCreated(spec, since),
-			isSame: (stored: OAuthClient) => differencesOf(request, stored, SETS).length === 0,
-		};
-		const { stored, adopted, sent } = await this.creator.create(creation, this.client.signal);
+		const { stored, adopted, sent } = await createActive(this.client, this.creator, request);
 		this.recent.made(stored.id);
 		steps.done.push(`created the ${what} (${stored.id})${howCreated(adopted, sent)}`);
 		if (!adopted) return { stored, secret: this.secretIn(stored) };
@@ -287,44 +264,18 @@ export class OAuthClientStore
 				async () => await this.newSecret(stored.id),
 				() => 'regenerated its secret, since the first one was in the lost answer',
 			)
-			.catch(async (thrown: unknown) => await this.afterFailure(thrown, stored, options, steps));
+			.catch(async (thrown: unknown) => await this.undo(thrown, stored, options, steps));
 		return { stored, secret };
 	}
 
-	private async findCreated(spec: OAuthClientSpec, since: number): Promise<OAuthClient[]> {
-		const found: OAuthClient[] = [];
-		for await (const listed of allClients(this.client)) {
-			if (this.storedKey(listed) !== spec.name) continue;
-			const earliest = this.client.earliest(since);
-			if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
-			const stored = await this.get(listed.id);
-			if (Date.parse(stored.dateCreated ?? '') >= earliest) found.push(stored);
-		}
-		return found;
-	}
-
-	/** A later step of a creation failed: the client is removed again if that was asked for. */
-	private async afterFailure(
+	private async undo(
 		thrown: unknown,
-		{ id, name }: OAuthClient,
+		stored: OAuthClient,
 		{ onFailure }: CreateOptions,
 		steps: Steps,
 	): Promise<never> {
-		const what = `the OAuth client '${name}' (${id}) again`;
-		let advice = SECRET_LOST;
-		if (onFailure === 'remove') {
-			advice = await this.remove(id, { allowOwnClient: true }).then(
-				() => {
-					steps.done.push(`removed ${what}`);
-					return '';
-				},
-				(reason: unknown) => {
-					steps.done.push(`did not succeed in removing ${what}: ${asError(reason).message}`);
-					return 'The client is still there: delete it, or use Regenerate Secret to go on with it.';
-				},
-			);
-		}
-		throw steps.withAllDone(thrown, advice);
+		const remove = async () => await this.remove(stored.id, { allowOwnClient: true });
+		return await afterFailure(thrown, stored, steps, onFailure === 'remove' ? remove : undefined);
 	}
 
 	/** A change in the vendor's words, that with what is stored beside it keeps to the rules. */

@@ -58,6 +58,13 @@ export function toRequest(spec: OAuthClientSpec, homeDivision: string): OAuthCli
 	};
 }
 
+/** Fields whose order means nothing. */
+export const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const;
+
+/** The natural key of a client; none for one that is on its way out. */
+export const keyIn = ({ name, state }: OAuthClient): string | undefined =>
+	state === 'deleted' ? undefined : name;
+
 /** Members of a request that the panel calls otherwise. */
 const PARAMETERS = {
 	registeredRedirectUri: 'registeredRedirectUris',

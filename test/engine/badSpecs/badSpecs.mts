@@ -21,9 +21,6 @@ export interface Passed {
 	error: string;
 }
 
-/** Items of one run. */
-const ITEMS = 250;
-
 const titleOf = ({ resource, operation }: Base) => `${resource} ${operation}`;
 
 /**
@@ -41,10 +38,10 @@ export async function giveBadSpecs(
 	let given = 0;
 	for (const [index, base] of vendor.bases.entries()) {
 		const share = Math.floor((count + index) / vendor.bases.length);
-		const { bad, parameters } = specRunOf(vendor, base);
+		const { bad, parameters, atOnce } = specRunOf(vendor, base);
 		const specs = fc.sample(bad, { numRuns: share, seed: seed + index });
-		for (let from = 0; from < specs.length; from += ITEMS) {
-			const some = specs.slice(from, from + ITEMS);
+		for (let from = 0; from < specs.length; from += atOnce) {
+			const some = specs.slice(from, from + atOnce);
 			const run = await engine.run({
 				...{ node: vendor.node, parameters, credentials: vendor.credentials(told) },
 				items: some.map(({ json }, item) => ({ json: numbered(json, from + item) })),
@@ -54,7 +51,7 @@ export async function giveBadSpecs(
 			given += some.length;
 			for (const [item, spec] of some.entries()) {
 				const reports = run.items.filter(({ pairedItem }) => pairedItem?.item === item);
-				const error = reports.length === 1 ? reports[0]!.error : run.error;
+				const error = run.nodeError ?? reports[0]?.error;
 				if (!isRefusal(error, spec, item)) {
 					const told = error ? `${error.name}: ${error.message}` : 'none';
 					passed.push({
@@ -86,12 +83,13 @@ export async function giveGoodSpecs(
 ): Promise<string[]> {
 	const refused: string[] = [];
 	for (const [index, base] of vendor.bases.entries()) {
+		const { parameters, good } = specRunOf(vendor, base);
 		const run = await engine.run({
-			...{ node: vendor.node, parameters: specRunOf(vendor, base).parameters },
-			...{ credentials: vendor.credentials(told), items: [{ json: numbered(base.good, index) }] },
-			...{ onError: 'continueRegularOutput', brief: true },
+			...{ node: vendor.node, parameters, credentials: vendor.credentials(told) },
+			...{ items: [{ json: numbered(good, index) }], onError: 'continueRegularOutput' },
+			brief: true,
 		});
-		const error = run.error ?? run.items[0]?.error;
+		const error = run.nodeError ?? run.items[0]?.error;
 		if (error && error.name !== 'NodeApiError' && !/\b[1-5]\d\d\b/.test(error.httpCode ?? '')) {
 			refused.push(`${titleOf(base)}: ${error.name}: ${error.message}`);
 		}

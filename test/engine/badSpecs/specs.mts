@@ -7,6 +7,9 @@ import type { Base, Flaw, SpecVendor, Values } from './vendor.mts';
 export interface SpecRun {
 	base: Base;
 	parameters: Record<string, unknown>;
+	/** The items at once. */
+	atOnce: number;
+	good: Values;
 	/** A bad item, and the names of which its error has to have one. */
 	bad: fc.Arbitrary<BadSpec>;
 }
@@ -22,23 +25,50 @@ const NEVER_WRONG = ['simplify', 'returnAll', 'dryRun', 'deleteUnlisted'];
 /** Said once for all items of a sync. */
 const OF_ALL = /^(options|scope|secretOutput|binaryPropertyName)(\.|$)/;
 
+/** Said once for a whole run, whatever is done. */
+const OF_RUN = /^options\.concurrency$/;
+
+/** What an item can say where each is taken for what is wanted. */
+const IN_ITEM = /^(\w+|additionalFields\.\w+)$/;
+
+const UNKNOWN_MEMBER: Flaw = {
+	values: fc
+		.constantFrom('Name', 'naem', 'additionalFields', '__proto', 'toString', 'options')
+		.map((name) => ({ [name]: 'x' })),
+	labels: ['Desired State'],
+};
+
+const byName = (values: Values): Values =>
+	Object.fromEntries(Object.entries(values).map(([key, value]) => [key.split('.').at(-1)!, value]));
+
+/** Items of one run. */
+const ITEMS = 250;
+
 /** What a vendor's base comes to. */
 export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
 	const { resource, operation, fixed = {}, good, required } = base;
+	const ofAll = operation === 'sync' || fixed.inputFormat === 'item' ? OF_ALL : OF_RUN;
+	// By the names of the fields, in place of expressions.
+	const asItem = fixed.inputFormat === 'item';
+	const form = (values: Values) => (asItem ? byName(values) : values);
 	const all = fieldsOf(vendor.built, resource, operation);
 	const fields = all.filter(
 		({ key, property, inRow }) =>
 			!(key in fixed) &&
 			!property.noDataExpression &&
 			!NEVER_WRONG.includes(property.name) &&
-			!(operation === 'sync' && OF_ALL.test(key)) &&
+			(base.settings || !ofAll.test(key)) &&
+			!(asItem && (inRow || !IN_ITEM.test(key))) &&
 			(!inRow || key in good),
 	);
 	const defaults = Object.fromEntries(all.map(({ key, property }) => [key, property.default]));
-	const given = { ...defaults, ...good, ...fixed };
+	const given = { ...defaults, ...good, ...fixed, inputFormat: 'fields' };
 	const shown = fields.filter(({ property }) => isShown(property.displayOptions?.show, given));
 	const flaws = [
-		...shown.flatMap((field) => flawOf(vendor, field)),
+		...shown
+			.filter(({ key }) => !base.settings || OF_ALL.test(key))
+			.flatMap((field) => flawOf(vendor, field)),
+		...(asItem ? [UNKNOWN_MEMBER] : []),
 		...required.map((key): Flaw => {
 			const values = nothing.map((value) => ({ [key]: value }));
 			return { values, labels: labelsOf(fields, key) };
@@ -47,7 +77,9 @@ export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
 	];
 	return {
 		base,
-		parameters: { resource, operation, ...fixed, ...parametersFor(fields) },
+		parameters: { resource, operation, ...fixed, ...(asItem ? {} : parametersFor(fields)) },
+		atOnce: base.settings ? 1 : ITEMS,
+		good: form(good),
 		bad: fc
 			.array(fc.nat({ max: flaws.length - 1 }), { minLength: 1, maxLength: 2 })
 			.chain((chosen) => {
@@ -59,7 +91,7 @@ export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
 						!second.labels.some((label) => first.labels.includes(label)) &&
 						!Object.keys(other).some((key) => key in one);
 					return {
-						json: { ...good, ...one, ...(apart && other) },
+						json: form({ ...good, ...one, ...(apart && other) }),
 						labels: [...first.labels, ...(apart ? second.labels : [])],
 					};
 				});

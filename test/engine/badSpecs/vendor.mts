@@ -19,6 +19,8 @@ export interface Base {
 	fixed?: Record<string, unknown>;
 	/** What is given when all is well; `{n}` in a text becomes a number of its own for each item. */
 	good: Values;
+	/** Whether it is a sync's settings that are wrong, which are said once for all items: runs of one. */
+	settings?: boolean;
 	/** Keys that have to be given. */
 	required: string[];
 	/** What only the vendor's own rules forbid. */

@@ -52,10 +52,12 @@ export function judge(
 		return ofSuccess(asked, item.json, found[0], shown);
 	}
 	// All that is asked for can be done: what keeps it from being done is the vendor's answers.
-	if (item.error?.name !== 'NodeApiError') {
+	// A sync tells a failure among its actions, by its message.
+	const failed = item.json.status === 'failed' && item.error === undefined;
+	if (!failed && item.error?.name !== 'NodeApiError') {
 		return { outcome: 'error: of another kind', wrong: 'the error is not about an answer' };
 	}
-	return ofError(asked, item.error.message, found[0]);
+	return ofError(asked, item.error?.message ?? String(item.json.error), found[0]);
 }
 
 function ofSuccess(
@@ -107,7 +109,7 @@ function isAction(action: string, slot: Slot, { after }: Wish, kept: Kept): bool
 }
 
 /** What an error may say of a thing that is not there. */
-const MISSING = /not found|does not exist|no such|404|there is no|has no/i;
+const MISSING = /not found|nothing with this ID/i;
 
 /** How an error says that it is not known what was carried out. */
 const OPEN = /\bmay (exist|have)\b/;

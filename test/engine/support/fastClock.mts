@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 /**
  * Loaded before everything else (`node --import`), see `fastClock`: from then on time passes
  * CLOCK_SPEED times faster in this process, counted from CLOCK_ORIGIN. All that runs in it takes
- * part: timers, the time of day, time-outs of connections (which Node.js keeps apart from timers) and
+ * part: timers, the time of day and the time since the start, time-outs of connections (which Node.js keeps apart from timers) and
  * the Date header of servers (which Node.js takes from the real clock).
  *
  * It stands here and not in what is tested, which knows of one time only.
@@ -28,6 +28,9 @@ globalThis.Date = new Proxy(RealDate, {
 });
 RealDate.now = now;
 RealDate.prototype.constructor = globalThis.Date;
+
+const sinceStart = performance.now.bind(performance);
+Object.defineProperty(performance, 'now', { value: () => sinceStart() * speed });
 
 const { setTimeout: timeout, setInterval: interval } = timers;
 const { setTimeout: timeoutPromise } = timersPromises;

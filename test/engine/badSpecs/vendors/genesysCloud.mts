@@ -105,6 +105,7 @@ const list = (resource: string): Base => ({
 });
 
 const DESIRED = { inputFormat: 'fields', matchOn: 'key' };
+const AS_ITEM = { inputFormat: 'item', matchOn: 'key' };
 
 /** Genesys Cloud. */
 export const genesysCloud: SpecVendor = {
@@ -120,6 +121,20 @@ export const genesysCloud: SpecVendor = {
 		'credentialFields.field.1.value': undefined,
 	},
 	bases: [
+		...['upsert', 'sync'].map(
+			(operation): Base => ({
+				...{ resource: 'oauthClient', operation, fixed: AS_ITEM, flaws: APP, required: ['name'] },
+				good: {
+					...{ name: 'good {n}', authorizedGrantType: 'CODE', scopes: ['analytics'] },
+					registeredRedirectUris: ['https://a.example/callback'],
+				},
+			}),
+		),
+		{
+			...{ resource: 'oauthClient', operation: 'sync', fixed: DESIRED, settings: true },
+			good: { name: 'good {n}', authorizedGrantType: 'CLIENT-CREDENTIALS', ...ROLES },
+			required: [],
+		},
 		...wholeClients('create', {}),
 		...wholeClients('upsert', { fixed: DESIRED }),
 		...wholeClients('sync', { fixed: DESIRED }),

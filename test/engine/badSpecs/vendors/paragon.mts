@@ -104,6 +104,7 @@ const list = (resource: string, scope: Values = {}): Base => ({
 });
 
 const DESIRED = { inputFormat: 'fields', matchOn: 'key' };
+const AS_ITEM = { inputFormat: 'item', matchOn: 'key' };
 
 /** Paragon. */
 export const paragon: SpecVendor = {
@@ -123,6 +124,25 @@ export const paragon: SpecVendor = {
 		),
 	},
 	bases: [
+		...['upsert', 'sync'].map(
+			(operation): Base => ({
+				...{ resource: 'integrationCredential', operation },
+				fixed: { ...AS_ITEM, projectId: '={{ $json.projectId }}' },
+				good: {
+					...{ projectId: ID, integration: 'jira', clientId: 'me', clientSecret: 'a secret' },
+					scopes: ['read'],
+				},
+				required: ['integration', 'clientId', 'clientSecret'],
+			}),
+		),
+		{
+			...{ resource: 'integrationCredential', operation: 'sync', fixed: DESIRED, settings: true },
+			good: {
+				...{ projectId: ID, integration: 'jira', clientId: 'me', clientSecret: 'a secret' },
+				scopes: ['read'],
+			},
+			required: [],
+		},
 		...[whole('create'), whole('upsert', DESIRED), whole('sync', DESIRED)],
 		byId('update', extra('updateFields'), [
 			...extraFlaws('updateFields'),

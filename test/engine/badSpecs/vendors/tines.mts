@@ -157,6 +157,7 @@ const list = (resource: string): Base => ({
 });
 
 const DESIRED = { inputFormat: 'fields', matchOn: 'key' };
+const AS_ITEM = { inputFormat: 'item', matchOn: 'key' };
 
 /** Numbers are IDs, too. */
 const noUserIds = fc.oneof(
@@ -183,6 +184,17 @@ export const tines: SpecVendor = {
 		),
 	},
 	bases: [
+		...['upsert', 'sync'].map(
+			(operation): Base => ({
+				...{ resource: 'credential', operation, fixed: AS_ITEM, required: ['name', 'team_id'] },
+				good: { name: 'good {n}', team_id: 1, mode: 'TEXT', value: 'a text' },
+			}),
+		),
+		{
+			...{ resource: 'credential', operation: 'sync', fixed: DESIRED, settings: true },
+			good: { name: 'good {n}', team_id: '1', mode: 'TEXT', value: 'a text' },
+			required: [],
+		},
 		...[...wholes('create'), ...wholes('upsert', DESIRED), ...wholes('sync', DESIRED)],
 		...updates,
 		...[byId('delete'), byId('get'), list('credential'), list('team'), list('folder')],
