@@ -359,6 +359,15 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		expect(actionsOf(again)).toEqual(wanted.map(() => ['unchanged', 'done']));
 	});
 
+	test('refuses a protection of nothing, before any request', async () => {
+		const wanted = kind.wanted(bench.current.sandbox, 2);
+		for (const protect of [[''], ['some', '={{ $json.nothing ?? "" }}'], '={{ $json.nothing }}']) {
+			const error = errorOf(await sync(wanted, { deleteUnlisted: true, options: { protect } }));
+			expect(error.message).toContain('Protect: has an empty entry, which would protect nothing');
+			expect(bench.current.calls()).toEqual([]);
+		}
+	});
+
 	test('refuses a limit of the scope that says nothing, before any request', async () => {
 		const wanted = kind.wanted(bench.current.sandbox, 2);
 		for (const namePrefix of ['', ' ', '={{ $json.nothing }}']) {

@@ -182,6 +182,7 @@ export function readSettings<
 ): Settings<ValuesOf<ScopeFields>> {
 	const options = parameters.collection('options');
 	const given = readFields(optionsOf(kind, { options: {} }), options);
+	refuseEmptyProtection(options);
 	const scope = parameters.collection('scope');
 	const scopeValues = readFields(scopeFields, scope);
 	const namePrefix = NAME_PREFIX.read(scope.namePrefix);
@@ -218,5 +219,18 @@ function refuseEmptyLimits(given: IDataObject, read: object, fields: FieldMap): 
 		'Scope',
 		`${empty[1].property.displayName} is empty, so it would limit nothing`,
 		'Give it a value, or remove it from the scope.',
+	);
+}
+
+/** @throws InvalidInput for an entry that says nothing, as an expression may: it would protect nothing */
+function refuseEmptyProtection(options: IDataObject): void {
+	if (!('protect' in options)) return;
+	const { protect } = options;
+	const entries: unknown[] = Array.isArray(protect) ? protect : [protect];
+	if (!entries.some((entry) => String(entry ?? '').trim() === '')) return;
+	throw new InvalidInput(
+		'Protect',
+		'has an empty entry, which would protect nothing',
+		'Give it a name or an ID, or remove it.',
 	);
 }
