@@ -11,8 +11,13 @@ export const PROJECT: Locator = {
 	...UUID,
 };
 
-/** The project that integrations and credentials are in. */
-export const IN_PROJECT: Picker<string> = byLocator(PROJECT);
+const PICKED_PROJECT = byLocator(PROJECT);
+
+/** The project that integrations and credentials are in; one, in whatever case its ID is written. */
+export const IN_PROJECT: Picker<string> = {
+	...PICKED_PROJECT,
+	read: (parameters) => PICKED_PROJECT.read(parameters).toLowerCase(),
+};
 
 /** An organization, by its ID. */
 export const organizationField = (description: string) =>

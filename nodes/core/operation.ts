@@ -35,7 +35,7 @@ type PrepareBinary = IExecuteFunctions['helpers']['prepareBinaryData'];
 /** The work for one item, all its input read and checked. */
 export interface Task<Store> {
 	(store: Store, tools: RunTools): Promise<Output[]>;
-	/** What no other item of the run, in the same scope, may mean as well. */
+	/** What no other item of the run, in the same scope, may mean as well: it is looked for before it is made. */
 	readonly claim?: Claim;
 }
 

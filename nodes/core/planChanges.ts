@@ -3,7 +3,6 @@ import type { Difference } from './difference';
 import type { Action } from './plan';
 import { valueText, valueTexts } from './planValue';
 import { Secret } from './secret';
-import type { WhenUnknown } from './inStep';
 
 /** A piece of what is told about a change. */
 export interface Part {
@@ -22,12 +21,9 @@ export interface ToldChange {
 const MOST_ENTRIES = 20;
 
 /** What is told about the changes of an action, field by field; of an object, member by member. */
-export function changesOf(
-	{ action, changes }: Pick<Action, 'action' | 'changes'>,
-	whenUnknown: WhenUnknown,
-): ToldChange[] {
-	const written = action === 'update' && whenUnknown === 'write';
-	return changes.flatMap((change) => told(change, action === 'create', written));
+export function changesOf({ action, changes }: Pick<Action, 'action' | 'changes'>): ToldChange[] {
+	// An update writes all that is given, whatever was the reason for it.
+	return changes.flatMap((change) => told(change, action === 'create', action === 'update'));
 }
 
 function told(

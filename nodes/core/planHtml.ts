@@ -57,7 +57,7 @@ export function planHtml(report: PlanReport): string {
 	return page.join('\n');
 }
 
-function rowOf(action: ReportedAction, { dryRun, whenUnknown }: PlanReport): string {
+function rowOf(action: ReportedAction, { dryRun }: PlanReport): string {
 	const { sign, words, why } = toldAction(action, dryRun);
 	const tone = sign === '!' ? 'refused' : action.action;
 	const which = whichText(action);
@@ -66,7 +66,7 @@ function rowOf(action: ReportedAction, { dryRun, whenUnknown }: PlanReport): str
 		`<td class="what"><b>${sign}</b> ${words}</td>`,
 		`<td class="who"><bdi>${html(action.name)}</bdi>${which === '' ? '' : `<br/><small>${html(which)}</small>`}</td>`,
 		`<td>${why === undefined ? '' : `<div class="why">${html(why)}</div>`}`,
-		...changesOf(action, whenUnknown).map(changeHtml),
+		...changesOf(action).map(changeHtml),
 		'</td></tr>',
 	].join('');
 }

@@ -40,11 +40,7 @@ export function planMarkdown(report: PlanReport): string {
 	return [...head, ...block, ''].join('\n');
 }
 
-function pushAction(
-	lines: string[],
-	action: ReportedAction,
-	{ dryRun, whenUnknown }: PlanReport,
-): void {
+function pushAction(lines: string[], action: ReportedAction, { dryRun }: PlanReport): void {
 	const { sign, words, why } = toldAction(action, dryRun);
 	const which = whichText(action);
 	const line = [
@@ -53,7 +49,7 @@ function pushAction(
 		...(why === undefined ? [] : [`: ${visible(why)}`]),
 	];
 	lines.push(inFence(line.join('')));
-	for (const { field, parts } of changesOf(action, whenUnknown)) {
+	for (const { field, parts } of changesOf(action)) {
 		lines.push(inFence(`    ${field}: ${parts.map(({ text }) => text).join('')}`));
 	}
 }

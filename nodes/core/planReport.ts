@@ -1,4 +1,3 @@
-import type { WhenUnknown } from './inStep';
 import type { Action } from './plan';
 import { numberText } from './planValue';
 
@@ -19,8 +18,6 @@ export interface PlanReport {
 	readonly dryRun: boolean;
 	/** ISO 8601, in UTC. */
 	readonly at: string;
-	/** What becomes of fields that the vendor never gives back. */
-	readonly whenUnknown: WhenUnknown;
 	readonly actions: readonly ReportedAction[];
 	/** Why the plan must not be carried out. */
 	readonly stops: readonly string[];

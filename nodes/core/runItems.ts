@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { alone } from './alone';
 import { doubleClaims } from './claims';
 import { asError, Cancelled, StepFailed, toNodeError } from './errors';
 import { inParallel } from './inParallel';
@@ -47,10 +48,10 @@ export async function runItems(
 		if (!keepGoing) throw toNodeError(context.getNode(), slot, index, NOTHING_SENT);
 		results[index] = failedItem(index, slot);
 	}
-	const { storeFor } = await run.open();
-	const [failure, ...others] = await inParallel(slots, async (slot, index) => {
+	const opened = await run.open();
+	const workOn = async (slot: Asked | Error, index: number) => {
 		if (slot instanceof Error) return undefined;
-		const outcome = await slot.task(storeFor(slot.scope), run.tools).then(
+		const outcome = await slot.task(opened.storeFor(slot.scope), run.tools).then(
 			(outputs) => ({ outputs }),
 			(thrown: unknown) => ({ thrown }),
 		);
@@ -62,13 +63,23 @@ export async function runItems(
 			return { index, thrown: outcome.thrown };
 		}
 		return undefined;
-	});
+	};
+	const workOnAll = async () => await inParallel(slots, workOn);
+	const [failure, ...others] = await (slots.some(looksFirst)
+		? alone(opened, workOnAll).catch((thrown: unknown) => {
+				throw toNodeError(context.getNode(), thrown);
+			})
+		: workOnAll());
 	if (failure) {
 		const note = [progress(results), ...others.map(alsoFailed)].filter(Boolean).join('\n');
 		throw toNodeError(context.getNode(), failure.thrown, failure.index, note);
 	}
 	return results.flatMap((items) => items ?? []);
 }
+
+/** Whether an item looks for what it means before it makes it. */
+const looksFirst = (slot: Asked | Error) =>
+	!(slot instanceof Error) && slot.task.claim !== undefined;
 
 /** Those that mean what others mean, too, are refused together with them. */
 function withoutDoubles(asked: ReadonlyArray<Asked | Error>): Array<Asked | Error> {

@@ -1,14 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { Cancelled, InvalidInput, JointFailure, toNodeError } from './errors';
-import { KeyedLock } from './keyedLock';
+import { alone } from './alone';
+import { InvalidInput, JointFailure, toNodeError } from './errors';
 import type { Picker } from './kind';
 import type { ItemParameters, JointOperation } from './operation';
-import { orCanceled } from './orCanceled';
 import { NOTHING_SENT, readOr } from './runParts';
 import type { Run } from './runParts';
-
-const oneAfterTheOther = new KeyedLock();
 
 /**
  * Works on all items together. Their results come back in the order that the operation gives them,
@@ -42,15 +39,15 @@ export async function runJoint(
 		unread.push(index);
 		failed.push({ json: { error: error.message }, error, pairedItem: { item: index } });
 	}
-	const { storeFor, key, signal } = await run.open();
+	const opened = await run.open();
 	const storeOf = (item: number) => {
 		const read = scopes[item];
-		return storeFor(read instanceof Error ? undefined : read?.picked);
+		return opened.storeFor(read instanceof Error ? undefined : read?.picked);
 	};
 	const tools = { ...run.tools, keepGoing, unread, vendor };
 	// n8n finds the error output by this member, but gives no more of such an item than its message.
 	const branches = node.onError === 'continueErrorOutput';
-	const outcome = await inTurn(key, signal, async () => await joint.run(storeOf, tools)).then(
+	const outcome = await alone(opened, async () => await joint.run(storeOf, tools)).then(
 		(outputs) => ({ outputs }),
 		(thrown: unknown) => {
 			const { reason, item, note } =
@@ -58,7 +55,7 @@ export async function runJoint(
 					? thrown
 					: { reason: thrown, item: undefined, note: undefined };
 			const error = toNodeError(node, reason, item, note);
-			if (!keepGoing || signal?.aborted) throw error;
+			if (!keepGoing || opened.signal?.aborted) throw error;
 			return { error };
 		},
 	);
@@ -80,30 +77,6 @@ export async function runJoint(
 		}),
 	);
 	return [...failed, ...shown];
-}
-
-/**
- * Runs work when no other is under way: what one is about to make, another that reads the list at the
- * same time would make, too. Once begun, work ends by itself when it is cancelled, and tells what it did.
- */
-async function inTurn<Result>(
-	key: string,
-	signal: AbortSignal | undefined,
-	work: () => Promise<Result>,
-): Promise<Result> {
-	let begin = () => {};
-	const begun = new Promise<void>((resolve) => {
-		begin = resolve;
-	});
-	const done = oneAfterTheOther.run(key, async () => {
-		begin();
-		if (signal?.aborted) throw new Cancelled();
-		return await work();
-	});
-	// Awaited when its turn has come; until then nobody listens for its failure.
-	done.catch(() => undefined);
-	await orCanceled(begun, signal);
-	return await done;
 }
 
 /** The first item's parameters, which have to be those of all. */

@@ -19,16 +19,20 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		wanted: readonly Desired[],
 		{ options = {}, ...more }: { options?: object; [name: string]: unknown } = {},
 		request: Partial<Asked> = {},
+		cancel?: AbortSignal,
 	) {
 		const { sandbox } = bench.current;
 		sandbox.control.clearJournal();
-		return await bench.current.run({
-			parameters: asItems(kind, sandbox, 'sync', {
-				...{ scope: kind.scope, options: { ...SKIP, ...options }, ...more },
-			}),
-			items: wanted.map((json) => ({ json: { ...json } })),
-			...request,
-		});
+		return await bench.current.run(
+			{
+				parameters: asItems(kind, sandbox, 'sync', {
+					...{ scope: kind.scope, options: { ...SKIP, ...options }, ...more },
+				}),
+				items: wanted.map((json) => ({ json: { ...json } })),
+				...request,
+			},
+			cancel,
+		);
 	}
 
 	/** The calls that change something. */
@@ -328,16 +332,51 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		const { sandbox } = bench.current;
 		const wanted = kind.wanted(sandbox, 60);
 		sandbox.control.setLatency({ min: 150, max: 200 });
-		const run = await sync(wanted, {}, { cancelAfterMs: 700 });
+		const stop = new AbortController();
+		const watch = setInterval(() => {
+			if (sent(routes.create) > 5) stop.abort();
+		}, 20);
+		const run = await sync(wanted, {}, {}, stop.signal).finally(() => clearInterval(watch));
 		expect(run.status).toBe('canceled');
 		sandbox.control.setLatency({ min: 0, max: 0 });
 		const made = wanted.filter((desired) => kind.kept(sandbox, desired).length > 0).length;
 		expect(made).toBeLessThan(60);
+		expect(errorOf(run).message).toContain('canceled');
+		const { description } = errorOf(run);
+		expect(description).toMatch(/^(Done before: created \d+|Nothing had been changed before\.)/);
+		expect(description).toContain('Running it again does what is left.');
+		// What the error does not tell as done or cut off has not been begun.
+		const [told = ''] = /Done before: .*/.exec(description!) ?? [];
+		const [cutOff = ''] = /Cut off in the middle.*/.exec(description!) ?? [];
+		for (const desired of wanted) {
+			const [kept] = kind.kept(sandbox, desired);
+			if (kept && !told.includes(String(kept.id))) expect(cutOff).toContain(kind.nameOf(desired));
+		}
 
 		itemsOf(await sync(wanted));
 		expectKept(kind, sandbox, wanted);
 		const again = await sync(wanted);
 		expect(actionsOf(again)).toEqual(wanted.map(() => ['unchanged', 'done']));
+	});
+
+	test('refuses a protection of nothing, before any request', async () => {
+		const wanted = kind.wanted(bench.current.sandbox, 2);
+		for (const protect of [[''], ['some', '={{ $json.nothing ?? "" }}'], '={{ $json.nothing }}']) {
+			const error = errorOf(await sync(wanted, { deleteUnlisted: true, options: { protect } }));
+			expect(error.message).toContain('Protect: has an empty entry, which would protect nothing');
+			expect(bench.current.calls()).toEqual([]);
+		}
+	});
+
+	test('refuses a limit of the scope that says nothing, before any request', async () => {
+		const wanted = kind.wanted(bench.current.sandbox, 2);
+		for (const namePrefix of ['', ' ', '={{ $json.nothing }}']) {
+			const scope = { ...kind.scope, namePrefix };
+			const error = errorOf(await sync(wanted, { deleteUnlisted: true, scope }));
+			expect(error.message).toContain('Scope: Name Prefix is empty, so it would limit nothing');
+			expect(error.description).toContain('No request was sent.');
+			expect(bench.current.calls()).toEqual([]);
+		}
 	});
 
 	test('loses and doubles nothing when answers are lost and requests are too many', async () => {

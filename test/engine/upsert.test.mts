@@ -167,6 +167,20 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		});
 	}
 
+	test('makes one of what two runs at once want, beside a Sync, too', async () => {
+		const { sandbox } = bench.current;
+		const wanted = kind.wanted(sandbox, 3);
+		sandbox.control.setLatency({ min: 20, max: 40 });
+		const also = { scope: kind.scope, operation: 'sync', ...SKIP };
+		const runs = await Promise.all([
+			...[upsert(wanted, SKIP), upsert(wanted, SKIP), upsert(wanted, also)],
+		]);
+		const actions = runs.flatMap((run) => itemsOf(run).map(({ json }) => json.action));
+		expect(actions.filter((action) => action.startsWith('create'))).toHaveLength(3);
+		expect(actions.filter((action) => action === 'unchanged')).toHaveLength(6);
+		expectKept(kind, sandbox, wanted);
+	});
+
 	test('refuses two items that mean the same, before any request', async () => {
 		const wanted = kind.wanted(bench.current.sandbox, 3);
 		const error = errorOf(await upsert([...wanted, { ...wanted[1] }]));

@@ -10,7 +10,6 @@ const base: PlanReport = {
 	vendor: 'Genesys Cloud',
 	dryRun: true,
 	at: '2026-11-21T02:00:00.000Z',
-	whenUnknown: 'write',
 	actions: [],
 	stops: [],
 };
@@ -245,10 +244,11 @@ const changeLines = (given: Partial<ReportedAction>, report: Partial<PlanReport>
 		.slice(1)
 		.map((line) => line.trim());
 
-test('what nobody can tell is left alone where that was asked for, or where nothing is written', () => {
+test('what nobody can tell is left alone only where nothing is written', () => {
 	const changes = [{ field: 'value', kind: 'unknown' as const }];
 	const left = ['value: unknown: never given back, left alone'];
-	expect(changeLines({ changes }, { whenUnknown: 'skip' })).toEqual(left);
+	expect(changeLines({ changes, action: 'unchanged' })).toEqual([]);
+	expect(changeLines({ changes, action: 'refused' })).toEqual(left);
 	expect(changeLines({ changes, action: 'protected' })).toEqual(left);
 });
 

@@ -64,7 +64,6 @@ const REPORT: fc.Arbitrary<PlanReport> = fc.record({
 	vendor: TEXT,
 	dryRun: fc.boolean(),
 	at: fc.constant('2026-11-21T02:00:00.000Z'),
-	whenUnknown: fc.constantFrom('skip', 'write'),
 	actions: fc.array(ACTION, { maxLength: 8 }),
 	stops: fc.array(TEXT, { maxLength: 2 }),
 });

@@ -93,7 +93,8 @@ export function sync<
 						existing,
 						{
 							...settings,
-							isProtected: (name, id) => settings.protect.has(name) || protectedIds.has(idKey(id)),
+							isProtected: (name, id) =>
+								settings.protect.has(name.trim()) || protectedIds.has(idKey(id)),
 						},
 					);
 					const jobs = plan.actions.map((action, index): Job => {

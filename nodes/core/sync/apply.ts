@@ -112,11 +112,17 @@ function whatWasDone(jobs: readonly Job[], outcomes: readonly Outcome[], failed:
 			? [`Failed, too: '${jobs[index]?.action.name}': ${asError(thrown).message}`]
 			: [],
 	);
+	const cutOff = jobs.flatMap(({ action }, index) =>
+		outcomes[index]?.thrown instanceof Cancelled ? [`'${action.name}'`] : [],
+	);
 	const steps = outcomes[failed]?.thrown;
 	return [
 		parts.length > 0 ? `Done before: ${parts.join('; ')}.` : 'Nothing had been changed before.',
 		...(steps instanceof StepFailed ? [`Of this one: ${steps.done.join('; ')}.`] : []),
 		...others,
+		...(cutOff.length > 0
+			? [`Cut off in the middle, and perhaps carried out all the same: ${cutOff.join(', ')}.`]
+			: []),
 		...(left.length > 0 ? [`Not begun: ${left.length}.`] : []),
 		'Running it again does what is left.',
 	].join('\n');

@@ -22,7 +22,7 @@ export async function present(
 	{ title, mayBeSecret }: Shown,
 	{ actions, stops }: Plan,
 	outcomes: readonly Outcome[],
-	{ dryRun, reports, whenUnknown }: Settings<unknown>,
+	{ dryRun, reports }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<JointOutput[]> {
 	const shown = actions.map((action, index) => {
@@ -65,7 +65,6 @@ export async function present(
 		vendor: tools.vendor,
 		dryRun,
 		at: DateTime.utc().toISO(),
-		whenUnknown,
 		actions: shown,
 		stops: stops.map(({ message }) => message),
 	};

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Keyed } from '../desired';
-import type { FieldMap, ValuesOf } from '../fields';
+import type { Field, FieldMap, ValuesOf } from '../fields';
+import { InvalidInput } from '../errors';
 import { choices, readFields, text, texts, wholeNumber } from '../fields';
 import type { WhenUnknown } from '../inStep';
 import type { Kind } from '../kind';
@@ -16,13 +17,19 @@ import type { Scope } from './scope';
 /** Deletions that a plan may hold when nothing is said. */
 const MAXIMUM_DELETIONS = 10;
 
-const NAME_PREFIX = text({
+const PREFIX = text({
 	displayName: 'Name Prefix',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. team-a/',
 	description: 'Only those whose name begins with this, in the same spelling',
 });
+
+/** Not trimmed: "prod " is not to take in "production". */
+const NAME_PREFIX: Field<string> = {
+	...PREFIX,
+	read: (raw) => (PREFIX.read(raw) === undefined ? undefined : String(raw)),
+};
 
 const SHOWN_ONCE =
 	'How the secrets of those that are created are handed on. Each is shown this once only.';
@@ -43,7 +50,8 @@ const TOP: INodeProperties[] = [
 		name: 'deleteUnlisted',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to delete those within the scope that no item means',
+		description:
+			'Whether to delete those within the scope that no item means; without a scope, all the others there are',
 	},
 ];
 
@@ -174,14 +182,22 @@ export function readSettings<
 ): Settings<ValuesOf<ScopeFields>> {
 	const options = parameters.collection('options');
 	const given = readFields(optionsOf(kind, { options: {} }), options);
+	refuseEmptyProtection(options);
 	const scope = parameters.collection('scope');
+	const scopeValues = readFields(scopeFields, scope);
+	const namePrefix = NAME_PREFIX.read(scope.namePrefix);
+	refuseEmptyLimits(
+		scope,
+		{ ...scopeValues, namePrefix },
+		{ ...scopeFields, namePrefix: NAME_PREFIX },
+	);
 	const dryRun = parameters.flag('dryRun');
 	return {
 		dryRun,
 		deleteUnlisted: parameters.flag('deleteUnlisted'),
 		byId: parameters.get('matchOn') === 'id',
-		scope: readFields(scopeFields, scope),
-		namePrefix: NAME_PREFIX.read(scope.namePrefix),
+		scope: scopeValues,
+		namePrefix,
 		ignored: new Set(given.ignoreFields),
 		maximumDeletions: given.maximumDeletions ?? MAXIMUM_DELETIONS,
 		maximumPercent: given.maximumPercent,
@@ -191,4 +207,30 @@ export function readSettings<
 		secretOutput: readSecretOutput(parameters),
 		options,
 	};
+}
+
+/** @throws InvalidInput for a limit that was added and says nothing: the scope would be wider than meant */
+function refuseEmptyLimits(given: IDataObject, read: object, fields: FieldMap): void {
+	const empty = Object.entries(fields).find(
+		([name]) => name in given && (read as IDataObject)[name] === undefined,
+	);
+	if (!empty) return;
+	throw new InvalidInput(
+		'Scope',
+		`${empty[1].property.displayName} is empty, so it would limit nothing`,
+		'Give it a value, or remove it from the scope.',
+	);
+}
+
+/** @throws InvalidInput for an entry that says nothing, as an expression may: it would protect nothing */
+function refuseEmptyProtection(options: IDataObject): void {
+	if (!('protect' in options)) return;
+	const { protect } = options;
+	const entries: unknown[] = Array.isArray(protect) ? protect : [protect];
+	if (!entries.some((entry) => String(entry ?? '').trim() === '')) return;
+	throw new InvalidInput(
+		'Protect',
+		'has an empty entry, which would protect nothing',
+		'Give it a name or an ID, or remove it.',
+	);
 }

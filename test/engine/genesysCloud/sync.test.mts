@@ -97,6 +97,18 @@ test('a scope keeps to a grant type, and to a beginning of names', async () => {
 	}
 });
 
+test('the name prefix of a scope ends where it ends, in a blank, too', async () => {
+	const { sandbox } = bench.current;
+	itemsOf(await act('sync', [code('prod a'), code('prod b'), code('production')]));
+	const more = { deleteUnlisted: true, scope: { namePrefix: 'prod ' } };
+	const run = await act('sync', [code('prod a')], more);
+	expect(itemsOf(run).map(({ json }) => [json.action, json.name])).toEqual([
+		['unchanged', 'prod a'],
+		['delete', 'prod b'],
+	]);
+	expect(clientsNamed(sandbox, 'production')).toHaveLength(1);
+});
+
 test('a role without division is the one of the home division', async () => {
 	const { sandbox } = bench.current;
 	const { role } = roleRows(sandbox);

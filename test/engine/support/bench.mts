@@ -39,13 +39,14 @@ export class Bench {
 		return this.vendor.credentials(this.sandbox);
 	}
 
-	async run(asked: Asked): Promise<EngineRun> {
-		return await this.engine.run({
+	async run(asked: Asked, cancel?: AbortSignal): Promise<EngineRun> {
+		const request = {
 			node: this.vendor.node,
 			credentials: this.credentials,
 			credentialId: this.#credentialId,
 			...asked,
-		});
+		};
+		return await this.engine.run(request, cancel);
 	}
 
 	/** Asks one of the node's lookups, a searchable list by default, with the same credential. */

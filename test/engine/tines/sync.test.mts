@@ -215,6 +215,27 @@ test.each(TENANTS)('a set is kept in step with %j', async (behaviour) => {
 	expect(changes()).toEqual([]);
 });
 
+test('the report says of what nobody can tell that it is written along with something else', async () => {
+	const desired = { name: 'told', mode: 'TEXT', team_id: 1, value: 'one', description: 'a' };
+	const asked = (json: object) => ({
+		parameters: {
+			...{ resource: 'credential', operation: 'sync', inputFormat: 'item', matchOn: 'key' },
+			options: { whenUnknown: 'skip', planReport: ['markdown'] },
+		},
+		items: [{ json: { ...json } }],
+	});
+	itemsOf(await bench.current.run(asked(desired)));
+	const [item] = itemsOf(
+		await bench.current.run(asked({ ...desired, value: 'two', description: 'b' })),
+	);
+	const [kept] = stateOf(bench.current.sandbox).credentials.filter(
+		({ name }: any) => name === 'told',
+	);
+	expect(kept.settings.value).toBe('two');
+	const report = Buffer.from(item!.binary!.planMarkdown!.data, 'base64').toString();
+	expect(report).toContain('value: unknown: never given back, will be written');
+});
+
 test('a scope keeps to a team and a folder', async () => {
 	const { sandbox } = bench.current;
 	const [team] = sandbox.control.seed('tines', { teams: [{ name: 'Scope' }] }).teams;

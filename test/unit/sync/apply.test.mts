@@ -147,7 +147,12 @@ test.each([true, false])('cancelled, it ends (going on: %s)', async (keepGoing) 
 	const ended = (await applied(jobs, keepGoing, undefined)) as Ended;
 	expect(ended.thrown).toBeInstanceOf(Cancelled);
 	expect(ended.note).toBe(
-		'Nothing had been changed before.\nNot begun: 1.\nRunning it again does what is left.',
+		[
+			'Nothing had been changed before.',
+			"Cut off in the middle, and perhaps carried out all the same: 'create 0', 'create 1'.",
+			'Not begun: 1.',
+			'Running it again does what is left.',
+		].join('\n'),
 	);
 	expect(begun).not.toContain('delete 2');
 });
