@@ -118,10 +118,9 @@ export function metadataFor(
 	const marks = new Map([...(known?.marks ?? []), ...written]);
 	const own = spec.metadata ?? spec.metadataJson ?? (stored && withoutFingerprint(stored).metadata);
 	const texts = [...marks].map(([field, mark]) => `${field}=${mark}`);
-	return {
-		...own,
-		[ENTRY]: [VERSION, Math.round(now / 1000), salt, makerOf(salt, keyed), ...texts].join(' '),
-	};
+	const seconds = Math.round(now / 1000);
+	const maker = makerOf(salt, seconds, keyed);
+	return { ...own, [ENTRY]: [VERSION, seconds, salt, maker, ...texts].join(' ') };
 }
 
 function markOf(
@@ -134,8 +133,12 @@ function markOf(
 	return keyed(`${salt} ${field} ${JSON.stringify(written)}`).slice(0, MARK_LENGTH);
 }
 
-/** Tells whether the same API key made a fingerprint: with another no mark would ever be the same. */
-const makerOf = (salt: string, keyed: Keyed) => keyed(salt).slice(0, MARK_LENGTH);
+/**
+ * Tells whether the same API key made a fingerprint, and then: with another no mark would ever be the
+ * same, and with a later moment a change made since would be believed to be none.
+ */
+const makerOf = (salt: string, seconds: number, keyed: Keyed) =>
+	keyed(`${salt} ${seconds}`).slice(0, MARK_LENGTH);
 
 /** The fingerprint, if there is one that can be read and still holds. */
 function trusted(stored: Credential, keyed: Keyed): Fingerprint | undefined {
@@ -143,7 +146,7 @@ function trusted(stored: Credential, keyed: Keyed): Fingerprint | undefined {
 	const [version, seconds, salt, maker, ...marks] = typeof text === 'string' ? text.split(' ') : [];
 	const at = Number(seconds) * 1000;
 	if (version !== VERSION || !salt) return undefined;
-	if (maker !== makerOf(salt, keyed)) return undefined;
+	if (maker !== makerOf(salt, Number(seconds), keyed)) return undefined;
 	const changed = Date.parse(stored.updated_at ?? '');
 	// Where it is not told when it was changed, or when this was made, it may have been since.
 	if (!(changed <= at + SLACK_MS)) return undefined;

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { errorOf, itemsOf, useBench } from '../support/bench.mts';
 import { byId, credentialsNamed, seedCredential, stateOf, tines } from '../vendors/tines.mts';
 
@@ -33,8 +34,12 @@ const kept = (name: string) => credentialsNamed(bench.current.sandbox, name)[0];
 /** Makes what was written seem to have been written so many minutes ago. */
 function age(name: string, minutes: number) {
 	const credential = kept(name);
-	const [version, seconds, ...rest] = credential.metadata[ENTRY].split(' ');
-	credential.metadata[ENTRY] = [version, Number(seconds) - minutes * 60, ...rest].join(' ');
+	const [version, seconds, salt, , ...marks] = credential.metadata[ENTRY].split(' ');
+	const earlier = Number(seconds) - minutes * 60;
+	const key = bench.current.sandbox.tines.owner.apiKey;
+	const maker = createHmac('sha256', key).update(`${salt} ${earlier}`).digest('base64url');
+	const fingerprint = [version, earlier, salt, maker.slice(0, 22), ...marks];
+	credential.metadata[ENTRY] = fingerprint.join(' ');
 	credential.updated_at = new Date(
 		Date.parse(credential.updated_at) - minutes * 60_000,
 	).toISOString();
@@ -111,6 +116,16 @@ describe.each(['sync', 'upsert'] as const)('the fingerprint, with %s', (operatio
 		const [[again]] = seen(await act(operation, [oauth('a')], { options: KEEP })) as any;
 		expect(again).toBe(written);
 		expect(kept('a').settings.oauth_client_secret).toBe('a secret to keep');
+	});
+
+	test('is not trusted once its time was moved', async () => {
+		itemsOf(await act(operation, [oauth('a')], { options: KEEP }));
+		const credential = kept('a');
+		const [version, seconds, ...rest] = credential.metadata[ENTRY].split(' ');
+		credential.metadata[ENTRY] = [version, Number(seconds) + 3600, ...rest].join(' ');
+		const skip = { ...KEEP, whenUnknown: 'skip' };
+		const [[, unknown]] = seen(await act(operation, [oauth('a')], { options: skip })) as any;
+		expect(unknown).toContainEqual({ field: 'oauth_client_secret', kind: 'unknown' });
 	});
 
 	test('is kept true by a plain Update', async () => {
