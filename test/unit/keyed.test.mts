@@ -302,7 +302,7 @@ describe('credentials of Tines', () => {
 		expect(await store.differences(SPEC, STORED, {})).toEqual(unknown);
 		expect(await store.differences(SPEC, STORED, { keepFingerprint: true })).toEqual(unknown);
 		const mark = markOf('salt value {"value":"hush hush"}').slice(0, 22);
-		const text = `v1 1767225600 salt ${markOf('salt').slice(0, 22)} value=${mark}`;
+		const text = `v1 1767225600 salt ${markOf('salt 1767225600').slice(0, 22)} value=${mark}`;
 		const marked = { ...STORED, metadata: { owner: 'x', [ENTRY]: text } };
 		const differing = async (spec: object, options: object) =>
 			await store.differences({ ...SPEC, ...spec }, marked, options);
