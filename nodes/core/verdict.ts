@@ -90,8 +90,12 @@ function ofAnswer(vendor: Vendor, { method, isUsable, anyAnswer }: Call, answer:
 		const help = 'Check the address in the credential.';
 		return { kind: 'refused', refusal: { message, help, status } };
 	}
-	if (anyAnswer) return { kind: 'done', answer };
+	const page = typeof body === 'string' && /^\s*</.test(body);
 	const missing = body === undefined || body === null || body === '';
+	// A page, where an app's API was asked, comes from somebody in between.
+	if (anyAnswer && !page) {
+		return { kind: 'done', answer: missing ? { ...answer, body: undefined } : answer };
+	}
 	const nothingToSay = method === 'DELETE' || (status === 204 && method !== 'GET');
 	if (missing && nothingToSay && !isUsable) {
 		return { kind: 'done', answer: { ...answer, body: undefined } };
@@ -101,6 +105,5 @@ function ofAnswer(vendor: Vendor, { method, isUsable, anyAnswer }: Call, answer:
 		const usable = isUsable?.(body as Record<string, unknown>) ?? true;
 		return usable ? { kind: 'done', answer } : fault('something other than was asked for');
 	}
-	const page = typeof body === 'string' && /^\s*</.test(body);
 	return fault(page ? 'a web page' : 'something that is not valid JSON');
 }

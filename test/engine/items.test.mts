@@ -27,20 +27,19 @@ describe.each(VENDORS)('$name', (vendor) => {
 		}
 	}, 60_000);
 
-	test.each(
-		vendor.operations.filter(({ when }) => when).map((each) => ({ each, name: title(each) })),
-	)(
-		'$name: 200 items keep their order with a vendor of uneven speed',
-		async ({ each }) => {
+	const joint = vendor.operations.filter(({ when }) => when);
+	// Of a vendor whose rate is low, as many as need no waiting.
+	const count = manyItems < 1000 ? 50 : 200;
+	for (const each of joint) {
+		test(`${title(each)}: ${count} items keep their order with a vendor of uneven speed`, async () => {
 			const { sandbox } = bench.current;
-			const { verify, ...asked } = each.prepare(sandbox, 200);
+			const { verify, ...asked } = each.prepare(sandbox, count);
 			sandbox.control.setLatency({ min: 1, max: 20 });
 			verify(await bench.current.run(asked));
 			const { method, path } = each.main;
-			expect(bench.current.calls(method, path)).toHaveLength(200);
-		},
-		60_000,
-	);
+			expect(bench.current.calls(method, path)).toHaveLength(count);
+		}, 60_000);
+	}
 
 	test('a run that stops says which items were completed', async () => {
 		const { sandbox } = bench.current;

@@ -143,13 +143,13 @@ export class Editor {
 		return (await this.listed().allTextContents()).map((text) => text.trim());
 	}
 
-	/** Adds a field out of the panel's last collection, such as Additional Fields. */
+	/** Adds a field out of the panel's first collection, such as Additional Fields; Options come last. */
 	async addField(field: string): Promise<void> {
 		const entry = this.page
 			.locator(OPTION)
 			.filter({ hasText: new RegExp(`^\\s*${field}\\s*$`) })
 			.first();
-		const adder = this.page.locator('[data-test-id="collection-parameter-add"]').last();
+		const adder = this.page.locator('[data-test-id="collection-parameter-add"]').first();
 		await this.untilSeen(entry, async () => await adder.click());
 		await entry.click();
 	}

@@ -228,7 +228,7 @@ describe('an answer of a good status is handed on, whatever it holds', () => {
 		['GET', 200, 'id;name\n1;one', { output: 'id;name\n1;one' }],
 	])('%s answered %i with %j', async (method, status, body, json) => {
 		const path = '/rest/api/3/issueLink';
-		const fault = { vendor: 'paragon', method, path: `/sdk/proxy/jira${path}`, times: 1 };
+		const fault = { method, path: `/projects/:projectId/sdk/proxy/jira${path}`, times: 1 };
 		bench.current.sandbox.control.addFault({ ...fault, kind: 'status', status, body });
 		const out = itemsOf(await send(method, path, method === 'GET' ? {} : { body: '{"a":1}' }));
 		expect(out.map((item) => item.json)).toEqual([json]);

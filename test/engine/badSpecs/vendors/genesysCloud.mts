@@ -132,7 +132,11 @@ export const genesysCloud: SpecVendor = {
 		),
 		{
 			...{ resource: 'oauthClient', operation: 'sync', fixed: DESIRED, settings: true },
-			good: { name: 'good {n}', authorizedGrantType: 'CLIENT-CREDENTIALS', ...ROLES },
+			good: {
+				...{ name: 'good {n}', authorizedGrantType: 'CLIENT-CREDENTIALS', ...ROLES },
+				...{ 'options.protect': 'Break glass', 'scope.namePrefix': 'good' },
+				'scope.authorizedGrantType': 'CLIENT-CREDENTIALS',
+			},
 			required: [],
 		},
 		...wholeClients('create', {}),

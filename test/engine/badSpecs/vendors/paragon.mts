@@ -139,7 +139,8 @@ export const paragon: SpecVendor = {
 			...{ resource: 'integrationCredential', operation: 'sync', fixed: DESIRED, settings: true },
 			good: {
 				...{ projectId: ID, integration: 'jira', clientId: 'me', clientSecret: 'a secret' },
-				scopes: ['read'],
+				...{ scopes: ['read'], 'options.protect': 'Break glass' },
+				...{ 'scope.namePrefix': 'ji', 'scope.provider': 'jira' },
 			},
 			required: [],
 		},

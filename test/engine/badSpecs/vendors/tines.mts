@@ -192,7 +192,11 @@ export const tines: SpecVendor = {
 		),
 		{
 			...{ resource: 'credential', operation: 'sync', fixed: DESIRED, settings: true },
-			good: { name: 'good {n}', team_id: '1', mode: 'TEXT', value: 'a text' },
+			good: {
+				...{ name: 'good {n}', team_id: '1', mode: 'TEXT', value: 'a text' },
+				...{ 'options.protect': 'Break glass', 'scope.namePrefix': 'good' },
+				...{ 'scope.team_id': '1', 'scope.folder_id': '0' },
+			},
 			required: [],
 		},
 		...[...wholes('create'), ...wholes('upsert', DESIRED), ...wholes('sync', DESIRED)],
