@@ -12,7 +12,7 @@ export interface ReportedAction extends Action {
 export interface PlanReport {
 	/** What it is a plan of: "Sync of OAuth clients". */
 	readonly title: string;
-	/** "Genesys Cloud". */
+	/** The vendor as users call it. */
 	readonly vendor: string;
 	/** Whether it was only looked at. */
 	readonly dryRun: boolean;
