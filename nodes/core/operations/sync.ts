@@ -72,7 +72,7 @@ export function sync<
 						const query = anywhere
 							? scope.query?.({}, specs, true)
 							: scope.query?.(settings.scope, specs, settings.deleteUnlisted);
-						const gathered = await gather(store, ofStore, keyed as never, {
+						const gathered = await gather(store, ofStore, keyed, {
 							ignored: settings.ignored,
 							query: query as Query,
 							matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),

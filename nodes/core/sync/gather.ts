@@ -12,6 +12,12 @@ import type { Compares, Id, Lists, Stored } from '../store';
 import { idKey } from './entries';
 import type { Entry } from './entries';
 
+/** What of a kind is needed to find and to name one. */
+export type Naming<Fields extends FieldMap, Kept extends Stored> = Pick<
+	Keyed<Fields, Kept, unknown, unknown, FieldMap>,
+	'keyLabel' | 'wordsOf' | 'nameOf' | 'storedName' | 'given'
+>;
+
 /** What of a store is read while a plan is made. */
 export type Read<Spec, Kept extends Stored, Query> = Lists<Kept, Query> &
 	Compares<Spec, Kept, never>;
@@ -70,10 +76,10 @@ interface Seen<Kept> {
  *
  * @throws Cancelled, and what the list throws: half a list is none
  */
-export async function gather<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+export async function gather<Fields extends FieldMap, Kept extends Stored, Query>(
 	store: Read<ValuesOf<Fields>, Kept, Query>,
 	entries: ReadonlyArray<Entry<ValuesOf<Fields>>>,
-	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+	keyed: Naming<Fields, Kept>,
 	bounds: Bounds<Kept, Query>,
 ): Promise<Gathered<ValuesOf<Fields>, Kept>> {
 	type Spec = ValuesOf<Fields>;
@@ -169,9 +175,9 @@ async function findKeys<Spec, Kept extends Stored, Query>(
  * One stored credential may not be what two items mean, the one by its ID, the other by its key; nor
  * may two items mean the same key, unless each means one by its ID.
  */
-function refuseShared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+function refuseShared<Fields extends FieldMap, Kept extends Stored>(
 	sought: ReadonlyArray<Sought<ValuesOf<Fields>, Kept>>,
-	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+	keyed: Naming<Fields, Kept>,
 ): void {
 	const field = keyed.keyLabel;
 	const byKey = sought.flatMap(({ entry: { item, spec }, key, named }) =>
@@ -191,11 +197,11 @@ function refuseShared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
 }
 
 /** Compares while the list is being read, so that what is in step need not be kept. */
-async function compareNow<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+async function compareNow<Fields extends FieldMap, Kept extends Stored, Query>(
 	store: Read<ValuesOf<Fields>, Kept, Query>,
 	seen: Seen<Kept>,
 	{ entry, problem }: Sought<ValuesOf<Fields>, Kept>,
-	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+	keyed: Naming<Fields, Kept>,
 	bounds: Bounds<Kept, Query>,
 ): Promise<void> {
 	if (problem || !seen.stored) return;
@@ -211,10 +217,10 @@ async function compareNow<Fields extends FieldMap, Kept extends Stored, Ref, Que
 	seen.stored = undefined;
 }
 
-async function compared<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+async function compared<Fields extends FieldMap, Kept extends Stored, Query>(
 	store: Read<ValuesOf<Fields>, Kept, Query>,
 	{ entry, problem, named, alike }: Sought<ValuesOf<Fields>, Kept>,
-	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+	keyed: Naming<Fields, Kept>,
 	bounds: Bounds<Kept, Query>,
 ): Promise<Found<ValuesOf<Fields>, Kept>> {
 	const { item, spec } = entry;
@@ -242,11 +248,11 @@ async function compared<Fields extends FieldMap, Kept extends Stored, Ref, Query
 	);
 }
 
-async function candidateOf<Fields extends FieldMap, Kept extends Stored, Ref, Query>(
+async function candidateOf<Fields extends FieldMap, Kept extends Stored, Query>(
 	store: Read<ValuesOf<Fields>, Kept, Query>,
 	stored: Kept,
 	{ spec, options }: Entry<ValuesOf<Fields>>,
-	keyed: Keyed<Fields, Kept, Ref, Query, never>,
+	keyed: Naming<Fields, Kept>,
 	{ ignored }: Bounds<Kept, Query>,
 ): Promise<Candidate> {
 	return {
