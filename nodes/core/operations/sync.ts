@@ -50,7 +50,7 @@ export function sync<
 		adapt: (parameters) => adaptDesired(kind, keyed, parameters),
 		begin(parameters) {
 			const settings = readSettings(kind, scope.fields, parameters);
-			const entries: Array<Entry<Spec>> = [];
+			const entries: Array<Entry<Spec, ValuesOf<Options>>> = [];
 			return {
 				read(item) {
 					const { spec, id } = readDesired(kind, keyed, item, settings.byId);
@@ -62,7 +62,7 @@ export function sync<
 					const sets = setsOf(entries.splice(0), storeOf);
 					refuseDoubles(sets, keyed);
 					refuseNothing(sets.size, settings, tools);
-					const wanted: Array<{ store: Store; found: Found<Spec, Kept> }> = [];
+					const wanted: Array<{ store: Store; found: Found<Spec, Kept, ValuesOf<Options>> }> = [];
 					const unlisted: Array<{ store: Store; found: Unlisted }> = [];
 					let existing = 0;
 					for (const [store, ofStore] of sets) {

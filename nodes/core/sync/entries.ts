@@ -9,21 +9,21 @@ import type { Scope } from './scope';
 import type { Settings } from './settings';
 
 /** One input item's desired state. */
-export interface Entry<Spec> {
+export interface Entry<Spec, Options = unknown> {
 	readonly item: number;
 	readonly spec: Spec;
 	/** The ID to match on. */
 	readonly id: string | undefined;
 	/** Options for the store that come with the item. */
-	readonly options: unknown;
+	readonly options: Options;
 }
 
 /** The desired states by the store of the scope that they are in. */
-export function setsOf<Spec, Store>(
-	entries: ReadonlyArray<Entry<Spec>>,
+export function setsOf<Spec, Options, Store>(
+	entries: ReadonlyArray<Entry<Spec, Options>>,
 	storeOf: (item: number) => Store,
-): Map<Store, Array<Entry<Spec>>> {
-	const sets = new Map<Store, Array<Entry<Spec>>>();
+): Map<Store, Array<Entry<Spec, Options>>> {
+	const sets = new Map<Store, Array<Entry<Spec, Options>>>();
 	for (const entry of entries) {
 		const store = storeOf(entry.item);
 		const others = sets.get(store);

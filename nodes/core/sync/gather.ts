@@ -19,8 +19,8 @@ export type Naming<Fields extends FieldMap, Kept extends Stored> = Pick<
 >;
 
 /** What of a store is read while a plan is made. */
-export type Read<Spec, Kept extends Stored, Query> = Lists<Kept, Query> &
-	Compares<Spec, Kept, never>;
+export type Read<Spec, Kept extends Stored, Query, Options> = Lists<Kept, Query> &
+	Compares<Spec, Kept, Options>;
 
 /** What bounds the set that is kept in step. */
 export interface Bounds<Kept, Query> {
@@ -35,23 +35,23 @@ export interface Bounds<Kept, Query> {
 }
 
 /** One desired state and what was found of it; what is in step is not needed again. */
-export interface Found<Spec, Kept> extends Wanted {
-	readonly entry?: Entry<Spec>;
+export interface Found<Spec, Kept, Options> extends Wanted {
+	readonly entry?: Entry<Spec, Options>;
 	readonly stored?: Kept;
 }
 
 /** What is wanted in one scope beside what there is. */
-export interface Gathered<Spec, Kept> {
+export interface Gathered<Spec, Kept, Options> {
 	/** In the order of the items. */
-	readonly wanted: ReadonlyArray<Found<Spec, Kept>>;
+	readonly wanted: ReadonlyArray<Found<Spec, Kept, Options>>;
 	readonly unlisted: readonly Unlisted[];
 	/** How many there are that items mean or that are within the bounds. */
 	readonly existing: number;
 }
 
 /** An entry on its way: what the list had that it may mean. */
-interface Sought<Spec, Kept> {
-	readonly entry: Entry<Spec>;
+interface Sought<Spec, Kept, Options> {
+	readonly entry: Entry<Spec, Options>;
 	key: string | undefined;
 	problem?: Error;
 	named?: Seen<Kept>;
@@ -76,14 +76,16 @@ interface Seen<Kept> {
  *
  * @throws Cancelled, and what the list throws: half a list is none
  */
-export async function gather<Fields extends FieldMap, Kept extends Stored, Query>(
-	store: Read<ValuesOf<Fields>, Kept, Query>,
-	entries: ReadonlyArray<Entry<ValuesOf<Fields>>>,
+export async function gather<Fields extends FieldMap, Kept extends Stored, Query, Options>(
+	store: Read<ValuesOf<Fields>, Kept, Query, Options>,
+	entries: ReadonlyArray<Entry<ValuesOf<Fields>, Options>>,
 	keyed: Naming<Fields, Kept>,
 	bounds: Bounds<Kept, Query>,
-): Promise<Gathered<ValuesOf<Fields>, Kept>> {
+): Promise<Gathered<ValuesOf<Fields>, Kept, Options>> {
 	type Spec = ValuesOf<Fields>;
-	const sought = entries.map((entry): Sought<Spec, Kept> => ({ entry, key: undefined, alike: [] }));
+	const sought = entries.map(
+		(entry): Sought<Spec, Kept, Options> => ({ entry, key: undefined, alike: [] }),
+	);
 	await findKeys(store, sought);
 	const byId = new Map(sought.flatMap((one) => (one.entry.id ? [[idKey(one.entry.id), one]] : [])));
 	const byKey = groupedByKey(sought);
@@ -121,7 +123,7 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Query
 	}
 	refuseShared(sought, keyed);
 
-	const wanted: Array<Found<Spec, Kept>> = [];
+	const wanted: Array<Found<Spec, Kept, Options>> = [];
 	const [failure] = await inParallel(sought, async (one, index) => {
 		return await compared(store, one, keyed, bounds).then(
 			(found) => {
@@ -136,10 +138,10 @@ export async function gather<Fields extends FieldMap, Kept extends Stored, Query
 }
 
 /** The entries by their natural key; those of the same key share the list of what is alike. */
-function groupedByKey<Spec, Kept>(
-	sought: ReadonlyArray<Sought<Spec, Kept>>,
-): Map<string, Array<Sought<Spec, Kept>>> {
-	const groups = new Map<string, Array<Sought<Spec, Kept>>>();
+function groupedByKey<Spec, Kept, Options>(
+	sought: ReadonlyArray<Sought<Spec, Kept, Options>>,
+): Map<string, Array<Sought<Spec, Kept, Options>>> {
+	const groups = new Map<string, Array<Sought<Spec, Kept, Options>>>();
 	for (const one of sought) {
 		if (one.key === undefined) continue;
 		const others = groups.get(one.key);
@@ -154,9 +156,9 @@ function groupedByKey<Spec, Kept>(
 }
 
 /** The natural keys, for which the vendor may have to be asked. */
-async function findKeys<Spec, Kept extends Stored, Query>(
-	store: Read<Spec, Kept, Query>,
-	sought: Array<Sought<Spec, Kept>>,
+async function findKeys<Spec, Kept extends Stored, Query, Options>(
+	store: Read<Spec, Kept, Query, Options>,
+	sought: Array<Sought<Spec, Kept, Options>>,
 ): Promise<void> {
 	const [failure] = await inParallel(sought, async (one) => {
 		try {
@@ -175,8 +177,8 @@ async function findKeys<Spec, Kept extends Stored, Query>(
  * One stored credential may not be what two items mean, the one by its ID, the other by its key; nor
  * may two items mean the same key, unless each means one by its ID.
  */
-function refuseShared<Fields extends FieldMap, Kept extends Stored>(
-	sought: ReadonlyArray<Sought<ValuesOf<Fields>, Kept>>,
+function refuseShared<Fields extends FieldMap, Kept extends Stored, Options>(
+	sought: ReadonlyArray<Sought<ValuesOf<Fields>, Kept, Options>>,
 	keyed: Naming<Fields, Kept>,
 ): void {
 	const field = keyed.keyLabel;
@@ -197,10 +199,10 @@ function refuseShared<Fields extends FieldMap, Kept extends Stored>(
 }
 
 /** Compares while the list is being read, so that what is in step need not be kept. */
-async function compareNow<Fields extends FieldMap, Kept extends Stored, Query>(
-	store: Read<ValuesOf<Fields>, Kept, Query>,
+async function compareNow<Fields extends FieldMap, Kept extends Stored, Query, Options>(
+	store: Read<ValuesOf<Fields>, Kept, Query, Options>,
 	seen: Seen<Kept>,
-	{ entry, problem }: Sought<ValuesOf<Fields>, Kept>,
+	{ entry, problem }: Sought<ValuesOf<Fields>, Kept, Options>,
 	keyed: Naming<Fields, Kept>,
 	bounds: Bounds<Kept, Query>,
 ): Promise<void> {
@@ -217,12 +219,12 @@ async function compareNow<Fields extends FieldMap, Kept extends Stored, Query>(
 	seen.stored = undefined;
 }
 
-async function compared<Fields extends FieldMap, Kept extends Stored, Query>(
-	store: Read<ValuesOf<Fields>, Kept, Query>,
-	{ entry, problem, named, alike }: Sought<ValuesOf<Fields>, Kept>,
+async function compared<Fields extends FieldMap, Kept extends Stored, Query, Options>(
+	store: Read<ValuesOf<Fields>, Kept, Query, Options>,
+	{ entry, problem, named, alike }: Sought<ValuesOf<Fields>, Kept, Options>,
 	keyed: Naming<Fields, Kept>,
 	bounds: Bounds<Kept, Query>,
-): Promise<Found<ValuesOf<Fields>, Kept>> {
+): Promise<Found<ValuesOf<Fields>, Kept, Options>> {
 	const { item, spec } = entry;
 	const base = { item, name: keyed.nameOf(spec) };
 	if (problem) return { ...base, problem };
@@ -248,10 +250,10 @@ async function compared<Fields extends FieldMap, Kept extends Stored, Query>(
 	);
 }
 
-async function candidateOf<Fields extends FieldMap, Kept extends Stored, Query>(
-	store: Read<ValuesOf<Fields>, Kept, Query>,
+async function candidateOf<Fields extends FieldMap, Kept extends Stored, Query, Options>(
+	store: Read<ValuesOf<Fields>, Kept, Query, Options>,
 	stored: Kept,
-	{ spec, options }: Entry<ValuesOf<Fields>>,
+	{ spec, options }: Entry<ValuesOf<Fields>, Options>,
 	keyed: Naming<Fields, Kept>,
 	{ ignored }: Bounds<Kept, Query>,
 ): Promise<Candidate> {
@@ -259,6 +261,6 @@ async function candidateOf<Fields extends FieldMap, Kept extends Stored, Query>(
 		id: stored.id,
 		name: keyed.storedName(stored),
 		own: store.isOwn?.(stored) ?? false,
-		differences: await store.differences(leavingOut(spec, ignored), stored, options as never),
+		differences: await store.differences(leavingOut(spec, ignored), stored, options),
 	};
 }

@@ -33,12 +33,12 @@ export interface Job {
 /** Creates what is not there, or changes what is. */
 export async function writeOne<Fields extends FieldMap, Kept extends Stored, Ref, Query, Options>(
 	store: Synced<ValuesOf<Fields>, Kept, Ref, Query, Options>,
-	{ entry, found, stored }: Found<ValuesOf<Fields>, Kept>,
+	{ entry, found, stored }: Found<ValuesOf<Fields>, Kept, Options>,
 	kind: Kind<Fields, Kept, Ref>,
 	{ ignored, secretOutput }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<Result> {
-	const { spec, options } = entry as Entry<ValuesOf<Fields>> & { options: Options };
+	const { spec, options } = entry as Entry<ValuesOf<Fields>, Options>;
 	if (found && stored) {
 		const record = await store.rewrite(stored, leavingOut(spec, ignored), options);
 		return { json: { record: kind.simplify(record) } };
