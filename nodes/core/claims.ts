@@ -22,7 +22,7 @@ export function doubleClaims(
 	const problems = new Map<number, InvalidInput>();
 	for (const group of groups.values()) {
 		if (group.length === 1) continue;
-		const items = ranges(group.map(({ item }) => item));
+		const items = ranges(group.map(({ item }) => item).sort((a, b) => a - b));
 		for (const { item, claim } of group) {
 			problems.set(
 				item,
@@ -35,4 +35,23 @@ export function doubleClaims(
 		}
 	}
 	return problems;
+}
+
+/**
+ * The entries that share with others what tells them apart: nearly always none of very many, so no
+ * more is kept of each on the way.
+ *
+ * @param what undefined for one that shares nothing
+ */
+export function sharing<Entry>(
+	entries: readonly Entry[],
+	what: (entry: Entry) => unknown,
+): Entry[] {
+	const once = new Set<unknown>();
+	const twice = new Set<unknown>();
+	for (const entry of entries) {
+		const own = what(entry);
+		if (own !== undefined) (once.has(own) ? twice : once).add(own);
+	}
+	return twice.size === 0 ? [] : entries.filter((entry) => twice.has(what(entry)));
 }

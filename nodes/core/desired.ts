@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { displayedFor } from './displayed';
 import { InvalidInput } from './errors';
 import type { FieldMap, ValuesOf } from './fields';
-import type { Kind } from './kind';
+import type { Kind, Words } from './kind';
 import type { ItemParameters } from './operation';
 import { readSpecification, specificationPanel } from './panel';
 import type { Id, Stored } from './store';
@@ -133,7 +133,7 @@ const waysToMatch = (keyLabel: string) => [
 /**
  * The parameters with those taken from the item that the chosen format says are there.
  *
- * @throws InvalidInput when the item has something that is none of the fields
+ * @returns throws InvalidInput when the item has something that is none of the fields
  */
 export function adaptDesired<Fields extends FieldMap, Kept extends Stored, Ref>(
 	kind: Kind<Fields, Kept, Ref>,
@@ -143,49 +143,60 @@ export function adaptDesired<Fields extends FieldMap, Kept extends Stored, Ref>(
 		scopeField,
 		options,
 	}: Traits<'excluded' | 'terraform' | 'scopeField' | 'options'>,
-	parameters: ItemParameters,
-): ItemParameters {
-	const format = parameters.get('inputFormat') as Format;
-	if (format === 'fields') return parameters;
-	const record =
-		format === 'terraform' && terraform
-			? fromTerraform(terraform, parameters.json)
-			: fromItem(kind, excluded, scopeField, parameters.json);
-	const top = kind.main.map(({ field }) => field);
-	const some = (names: readonly string[]) =>
-		Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
-	return {
-		...parameters,
-		get(name) {
-			if (name === 'matchId') return record.id;
-			if (top.includes(name)) return record[name];
-			return name === scopeField ? (record[name] ?? parameters.get(name)) : parameters.get(name);
-		},
-		collection: (name) => {
-			if (name === 'additionalFields') return some(kind.additional);
-			const given = parameters.collection(name);
-			return name === 'options' ? { ...given, ...some(Object.keys(options)) } : given;
-		},
+): (parameters: ItemParameters) => ItemParameters {
+	const fields = [...kind.main.map(({ field }) => field), ...kind.additional].filter(
+		(field) => !excluded.includes(field),
+	);
+	const checkItem = checkFields(kind, fields, scopeField);
+	const top = new Set<string>(kind.main.map(({ field }) => field));
+	const additional = new Set<string>(kind.additional);
+	const optional = new Set(Object.keys(options));
+	return (parameters) => {
+		const format = parameters.get('inputFormat') as Format;
+		if (format === 'fields') return parameters;
+		const isTerraform = format === 'terraform' && terraform !== undefined;
+		if (!isTerraform) checkItem(parameters.json);
+		const record = isTerraform ? fromTerraform(terraform, parameters.json) : parameters.json;
+		return {
+			...parameters,
+			get(name) {
+				if (name === 'matchId') return record.id;
+				if (top.has(name)) return record[name];
+				return name === scopeField ? (record[name] ?? parameters.get(name)) : parameters.get(name);
+			},
+			collection: (name) => {
+				if (name === 'additionalFields') return someOf(record, additional);
+				const given = parameters.collection(name);
+				return name === 'options' ? { ...given, ...someOf(record, optional) } : given;
+			},
+		};
 	};
+}
+
+function someOf(record: IDataObject, names: ReadonlySet<string>): IDataObject {
+	const some: IDataObject = {};
+	for (const name of Object.keys(record)) if (names.has(name)) some[name] = record[name];
+	return some;
 }
 
 /**
  * One item's desired state, checked by the kind's rules.
  *
- * @throws InvalidInput
+ * @returns throws InvalidInput
  */
 export function readDesired<Fields extends FieldMap, Kept extends Stored, Ref>(
 	kind: Kind<Fields, Kept, Ref>,
 	{ excluded = [] }: Traits<'excluded'>,
-	parameters: ItemParameters,
-	byId: boolean,
-): Desired<ValuesOf<Fields>> {
-	const spec = readSpecification(wanted(kind, excluded), parameters);
-	const id = byId ? (parameters.get('matchId') ?? '') : '';
-	if (typeof id !== 'string' && typeof id !== 'number') {
-		throw new InvalidInput('ID', 'is neither text nor a number');
-	}
-	return { spec, id: String(id).trim() || undefined };
+): (parameters: ItemParameters, byId: boolean) => Desired<ValuesOf<Fields>> {
+	const wantedKind = wanted(kind, excluded);
+	return (parameters, byId) => {
+		const spec = readSpecification(wantedKind, parameters);
+		const id = byId ? (parameters.get('matchId') ?? '') : '';
+		if (typeof id !== 'string' && typeof id !== 'number') {
+			throw new InvalidInput('ID', 'is neither text nor a number');
+		}
+		return { spec, id: String(id).trim() || undefined };
+	};
 }
 
 /** A kind without the fields that are left out. */
@@ -203,23 +214,20 @@ function wanted<Fields extends FieldMap, Kept extends Stored, Ref>(
 	};
 }
 
-function fromItem<Fields extends FieldMap, Kept extends Stored, Ref>(
-	kind: Kind<Fields, Kept, Ref>,
-	excluded: readonly string[],
+/** @returns throws InvalidInput for an item that has something else than these fields, an ID and a scope */
+function checkFields(
+	{ article, singular }: Words,
+	fields: readonly string[],
 	scope: string | undefined,
-	json: IDataObject,
-): IDataObject {
-	const fields = [...kind.main.map(({ field }) => field), ...kind.additional].filter(
-		(field) => !excluded.includes(field),
-	);
-	const allowed = ['id', ...(scope ? [scope] : []), ...fields];
-	const unknown = Object.keys(json).filter((name) => !allowed.includes(name));
-	if (unknown.length > 0) {
+): (json: IDataObject) => void {
+	const allowed = new Set(['id', ...(scope ? [scope] : []), ...fields]);
+	return (json) => {
+		const unknown = Object.keys(json).filter((name) => !allowed.has(name));
+		if (unknown.length === 0) return;
 		throw new InvalidInput(
 			'Desired State',
-			`the item has ${unknown.map((name) => `'${name}'`).join(', ')}, which is no field of ${kind.article} ${kind.singular}`,
+			`the item has ${unknown.map((name) => `'${name}'`).join(', ')}, which is no field of ${article} ${singular}`,
 			`Remove it before this node, or choose Fields Below. The fields are: ${fields.join(', ')}.`,
 		);
-	}
-	return json;
+	};
 }

@@ -34,8 +34,10 @@ export function readFields<Fields extends FieldMap>(
 	raw: IDataObject,
 ): ValuesOf<Fields> {
 	const values: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(fields)) {
-		const value = field.read(raw[name]);
+	// Nothing entered is nothing read; most of many fields are not.
+	for (const name of Object.keys(fields)) {
+		if (raw[name] === undefined) continue;
+		const value = fields[name]?.read(raw[name]);
 		if (value !== undefined) values[name] = value;
 	}
 	return values as ValuesOf<Fields>;

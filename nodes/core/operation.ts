@@ -113,9 +113,10 @@ export interface JointOperation<Store> extends Offered {
 	/**
 	 * Reads what is said once for all items.
 	 *
+	 * @param parametersOf an item's parameters once more, as they are read and checked
 	 * @throws InvalidInput
 	 */
-	begin(settings: ItemParameters): Joint<Store>;
+	begin(settings: ItemParameters, parametersOf: (item: number) => ItemParameters): Joint<Store>;
 }
 
 /** An operation in a list with others. */

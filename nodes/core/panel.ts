@@ -165,7 +165,9 @@ function takeOutHidden<Fields extends FieldMap>(
 	top: readonly string[],
 ): InvalidInput | undefined {
 	let surplus: InvalidInput | undefined;
-	for (const [field, shownFor] of Object.entries<ShownFor | undefined>(kind.shownFor ?? {})) {
+	const conditional: Readonly<Record<string, ShownFor | undefined>> = kind.shownFor ?? {};
+	for (const field of Object.keys(conditional)) {
+		const shownFor = conditional[field];
 		if (raw[field] === undefined || isShown(shownFor, raw, top)) continue;
 		const { property } = kind.fields[field] as FieldMap[string];
 		if (!sameValue(raw[field], property.default)) {
@@ -184,9 +186,11 @@ function isShown(
 	raw: IDataObject,
 	top: readonly string[],
 ): boolean {
-	return Object.entries(shownFor ?? {}).every(
-		([other, values]) => !top.includes(other) || values.includes(valueIn(raw[other])),
-	);
+	if (!shownFor) return true;
+	for (const other of Object.keys(shownFor)) {
+		if (top.includes(other) && !shownFor[other]?.includes(valueIn(raw[other]))) return false;
+	}
+	return true;
 }
 
 /** What a field holds, for a comparison: of a locator, what it has picked. */

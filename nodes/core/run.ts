@@ -1,15 +1,10 @@
-import type {
-	GenericValue,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeHint,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeHint } from 'n8n-workflow';
 
 import { Client } from './client';
 import { readConcurrency } from './concurrency';
 import { InvalidInput, toNodeError } from './errors';
-import type { ItemParameters, RunTools } from './operation';
+import { parametersFrom } from './itemParameters';
+import type { RunTools } from './operation';
 import type { AnyResource } from './resource';
 import type { Run } from './runParts';
 import { runItems } from './runItems';
@@ -48,7 +43,7 @@ export async function runNode(
 		vendor: vendor.name,
 		problem: typeof concurrency === 'number' ? undefined : concurrency,
 		tools,
-		parametersOf: (item) => parametersOf(context, inputs, item),
+		parametersOf: parametersFrom(context, inputs),
 		open: async () =>
 			await Client.open(
 				context,
@@ -78,23 +73,6 @@ export async function runNode(
 			if (hint) tools.hint(hint);
 		}),
 	];
-}
-
-function parametersOf(
-	context: IExecuteFunctions,
-	inputs: readonly INodeExecutionData[],
-	index: number,
-): ItemParameters {
-	// A parameter that is not shown has no value, which n8n would throw at without a fallback.
-	const get = (name: string) =>
-		(context.getNodeParameter(name, index, null) as GenericValue) ?? undefined;
-	return {
-		index,
-		get,
-		collection: (name) => (get(name) ?? {}) as IDataObject,
-		flag: (name) => get(name) === true,
-		json: inputs[index]?.json ?? {},
-	};
 }
 
 /** The stores of one run: items in the same scope share one, and with it what it has read. */

@@ -2,10 +2,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { alone } from './alone';
 import { InvalidInput, JointFailure, toNodeError } from './errors';
+import { hasExpression } from './itemParameters';
 import type { Picker } from './kind';
 import type { ItemParameters, JointOperation } from './operation';
 import { NOTHING_SENT, readOr } from './runParts';
 import type { Run } from './runParts';
+
+/** Shared by all items where a vendor has no scopes. */
+const UNSCOPED = { picked: undefined };
 
 /**
  * Works on all items together. Their results come back in the order that the operation gives them,
@@ -18,16 +22,20 @@ export async function runJoint(
 ): Promise<INodeExecutionData[]> {
 	const { context, inputs, keepGoing, vendor } = run;
 	const node = context.getNode();
-	const joint = run.problem ?? readOr(() => operation.begin(settingsOf(run, operation)));
+	const parametersOf = (item: number) => {
+		const given = run.parametersOf(item);
+		return operation.adapt?.(given) ?? given;
+	};
+	const joint =
+		run.problem ?? readOr(() => operation.begin(settingsOf(run, operation), parametersOf));
 	if (joint instanceof Error) throw toNodeError(node, joint, 0, NOTHING_SENT);
 
 	const scopes = inputs.map((_, index) =>
 		readOr(() => {
-			const given = run.parametersOf(index);
-			const parameters = operation.adapt?.(given) ?? given;
-			const picked = scope?.read(parameters);
+			const parameters = parametersOf(index);
+			const read = scope ? { picked: scope.read(parameters) } : UNSCOPED;
 			joint.read(parameters);
-			return { picked };
+			return read;
 		}),
 	);
 	const unread: number[] = [];
@@ -84,17 +92,17 @@ function settingsOf(run: Run, { properties }: JointOperation<never>): ItemParame
 	const { inputs, context } = run;
 	const given = context.getNode().parameters;
 	const first = run.parametersOf(0);
-	const others = inputs.slice(1).map((_, index) => run.parametersOf(index + 1));
 	const get = (name: string) => {
 		const value = first.get(name);
-		// Only an expression can give items values of their own; reading each would cost much for nothing.
-		if (!JSON.stringify(given[name] ?? '').includes('"=')) return value;
+		if (!hasExpression(given[name])) return value;
 		const text = JSON.stringify(value);
-		const other = others.find((parameters) => JSON.stringify(parameters.get(name)) !== text);
-		if (other === undefined) return value;
+		const other = inputs.findIndex(
+			(_, index) => index > 0 && JSON.stringify(run.parametersOf(index).get(name)) !== text,
+		);
+		if (other < 0) return value;
 		throw new InvalidInput(
 			properties.find((property) => property.name === name)?.displayName ?? name,
-			`has to be the same for all items, but item ${other.index} has another than item 0`,
+			`has to be the same for all items, but item ${other} has another than item 0`,
 		);
 	};
 	return {

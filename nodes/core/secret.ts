@@ -1,15 +1,20 @@
 /** How a secret looks wherever it is not meant to be read. */
 export const MASK = '••••••••';
 
-const values = new WeakMap<Secret, string>();
-
 /**
  * A value that must not be read by accident: as text, as JSON and in a debugger's inspection it
  * prints as a mask. Only `reveal` gives the value back.
  */
 export class Secret {
+	readonly #value: string;
+
 	constructor(value: string) {
-		values.set(this, value);
+		this.#value = value;
+	}
+
+	/** The value of a secret, for the wire or for an output that the user asked for. */
+	static reveal(secret: Secret): string {
+		return secret.#value;
 	}
 
 	toString(): string {
@@ -25,10 +30,7 @@ export class Secret {
 	}
 }
 
-/** The value of a secret, for the wire or for an output that the user asked for. */
-export function reveal(secret: Secret): string {
-	return values.get(secret) ?? '';
-}
+export const { reveal } = Secret;
 
 /** Whether a value is the mask that a node shows in a secret's place, so not a secret at all. */
 export function isMask(value: string): boolean {

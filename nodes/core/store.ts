@@ -93,6 +93,8 @@ export interface Compares<Spec, Kept extends Stored, Options = object> {
 	differences(spec: Spec, stored: Kept, options: Options): Promise<Difference[]>;
 	/** The whole of one that was listed; without this, a list gives the whole. */
 	whole?(listed: Kept): Promise<Kept>;
+	/** Whether a list that may give parts gave the whole of this one; without this, it never does. */
+	isWhole?(listed: Kept): boolean;
 	/** Whether it is the very one that n8n itself authenticates with; without this, none is. */
 	isOwn?(stored: Kept): boolean;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { n8nFolder, root } from '../../tools/lib/paths.mts';
 import { startWorker, type Worker } from './worker.mts';
+import { WATCHING_FLAGS } from './heap.mts';
 import type { Job, Measured } from './protocol.mts';
 
 /** n8n's engine with the built package, in a process of its own. */
@@ -20,7 +21,7 @@ export async function startBenchEngine({ watchesHeap = false } = {}): Promise<Be
 		cpSync(join(root, part), join(folder, part), { recursive: true });
 	}
 	return await startWorker<Job, Measured>('engineProcess.mts', [folder, n8nFolder], {
-		flags: watchesHeap ? ['--expose-gc'] : [],
+		flags: watchesHeap ? WATCHING_FLAGS : [],
 		env: { NODE_PATH: join(n8nFolder, 'node_modules') },
 	});
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectToLoopbackOnly } from '../engine/support/loopbackOnly.mts';
 import { loadN8n } from '../engine/support/n8nEngine.mts';
-import { watchHeap } from './heap.mts';
+import { type Watch, watchHeap } from './heap.mts';
 import type { Job, Measured } from './protocol.mts';
 import { work } from './worker.mts';
 
@@ -68,10 +68,11 @@ async function measure(job: Job): Promise<Measured> {
 	const references = await n8n.credentials.store(job.credentials, job.credentialId);
 	const workflow = workflowOf(job, references);
 	let measured: Measured | undefined;
-	const execute = async (look: () => void) => {
+	const execute = async ({ begin, look }: Watch) => {
+		const begins = (node: string) => void (node === job.nodes[0]?.name && begin());
 		const from = performance.now();
 		const cpuFrom = process.cpuUsage();
-		const finished = await n8n.execute(workflow, job.items, 'trigger');
+		const finished = await n8n.execute(workflow, job.items, 'trigger', begins);
 		const ms = performance.now() - from;
 		const { user, system } = process.cpuUsage(cpuFrom);
 		const cpuMs = (user + system) / 1000;
@@ -82,7 +83,7 @@ async function measure(job: Job): Promise<Measured> {
 		return { output };
 	};
 	const heap = job.watchHeap ? await watchHeap(execute) : undefined;
-	if (!heap) await execute(() => undefined);
+	if (!heap) await execute({ begin: () => undefined, look: () => undefined });
 	return { ...measured!, ...(heap && { heap }) };
 }
 

@@ -44,7 +44,7 @@ export async function sync(size: SyncSize = USUAL): Promise<Part> {
 			title: 'Sync with 1 % drift',
 			how: [
 				`Every input item is one that is there already; one in a hundred differs in its description. No latency, no limit. Medians of ${size.rounds} rounds, all sizes taking turns. Needed requests are those for the pages of the list and one for each change.`,
-				'Heap: every run in a fresh process with --expose-gc. The peak is the most that was alive after a full garbage collection (forced five times a second and when all is made, those of V8 itself counted as well) over what was alive before the run with the input items in place; the output is what goes away when the output items are let go of after the run.',
+				'Heap: every run in a fresh process, after one like it. The peak is the most that was alive after a full garbage collection over what was alive when n8n began the node, its input items in place; the output is what goes away when the output items are let go of after the run. Collections are forced five times a second and when all is made; those of V8 itself count as well, and V8 is told to collect whenever the heap has grown by a hundredth.',
 			],
 			results,
 		};
@@ -101,7 +101,7 @@ async function watched(
 		const engine = await startBenchEngine({ watchesHeap: true });
 		try {
 			// What is loaded and compiled the first time stays, and is no part of the run.
-			check(one, 100, await engine.run(await prepared(sandbox, one, 100)));
+			check(one, count, await engine.run(await prepared(sandbox, one, count)));
 			const job = await prepared(sandbox, one, count);
 			const measured = await engine.run({ ...job, watchHeap: true });
 			check(one, count, measured);

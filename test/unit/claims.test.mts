@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { doubleClaims } from '../../nodes/core/claims.ts';
+import { doubleClaims, sharing } from '../../nodes/core/claims.ts';
 import { ranges } from '../../nodes/core/ranges.ts';
 
 test.each<[number[], string]>([
@@ -79,4 +79,13 @@ test('exactly those are refused whose claim another item has as well', () => {
 test('ten thousand items that all mean the same are refused at once', () => {
 	const claims = Array.from({ length: 10_000 }, (_, item) => claimed(item, 'a'));
 	expect(doubleClaims(claims).get(9999)?.problem).toBe("the items 0–9999 all mean the name 'a'");
+});
+
+test('those that share something are told, in order; what is undefined is shared with nobody', () => {
+	const letters = ['a', 'b', 'a', undefined, 'c', undefined, 'b', 'a'].map((what, at) => ({
+		what,
+		at,
+	}));
+	expect(sharing(letters, ({ what }) => what).map(({ at }) => at)).toEqual([0, 1, 2, 6, 7]);
+	expect(sharing(letters.slice(0, 2), ({ what }) => what)).toEqual([]);
 });

@@ -10,12 +10,15 @@ import { KEYED, KIND } from './support/tools.mts';
 const SCOPED = { ...KEYED, scopeField: 'shed' };
 
 const adapted = (inputFormat: string, json: object, panel: object = {}, keyed = KEYED) =>
-	adaptDesired(KIND, keyed, {
+	adaptDesired(
+		KIND,
+		keyed,
+	)({
 		...parametersOf({ inputFormat, matchOn: 'id', ...panel }),
 		json: json as never,
 	});
 const read = (inputFormat: string, json: object, panel: object = {}, byId = true) =>
-	readDesired(KIND, KEYED, adapted(inputFormat, json, panel), byId);
+	readDesired(KIND, KEYED)(adapted(inputFormat, json, panel), byId);
 
 const PANEL = {
 	name: 'panel',

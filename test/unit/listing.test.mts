@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { entriesOfPages, sharedListing, sharedListings } from '../../nodes/core/listing.ts';
+import {
+	drained,
+	entriesOfPages,
+	sharedListing,
+	sharedListings,
+} from '../../nodes/core/listing.ts';
 
 /** A listing of the given pages that records which were fetched; a page may be an error. */
 function pagesOf<Entry>(pages: ReadonlyArray<readonly Entry[] | Error>) {
@@ -140,4 +145,15 @@ test('what two readers ask for alike is fetched once, what they ask for otherwis
 	expect(queries).toEqual([{ team: 1 }, { team: 2 }, {}, undefined]);
 	expect(await readAll(list({ team: 2 }))).toEqual([2]);
 	expect(queries).toHaveLength(4);
+});
+
+test('a list that is drained lets go of each entry, in order', () => {
+	const list = [1, 2, 3];
+	const left: Array<[number, number]> = [];
+	for (const entry of drained(list)) left.push([entry, list.length]);
+	expect(left).toEqual([
+		[1, 2],
+		[2, 1],
+		[3, 0],
+	]);
 });

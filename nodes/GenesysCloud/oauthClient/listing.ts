@@ -1,6 +1,7 @@
 import { path } from '../../core/client';
 import type { Client } from '../../core/client';
 import { Unreachable } from '../../core/errors';
+import { drained } from '../../core/listing';
 import { isRecord } from '../../core/vendor';
 import { isListing } from '../isListing';
 import type { OAuthClient } from './wire';
@@ -19,19 +20,27 @@ interface ClientPage {
  * that is an error: half a list would pass for the whole.
  */
 export async function* allClients(client: Client): AsyncGenerator<OAuthClient> {
-	const first = await pageOf(client);
+	const { entities, total = 0 } = await pageOf(client);
+	const pageSize = entities.length;
 	const seen = new Set<string>();
-	const fresh = ({ entities }: ClientPage) =>
-		entities.filter(({ id }) => !seen.has(id) && seen.add(id));
-	yield* fresh(first);
-	for (let pageNumber = 2; seen.size < (first.total ?? 0); pageNumber++) {
-		const page = fresh(await pageOf(client, { pageNumber, pageSize: first.entities.length }));
-		if (page.length === 0) {
+	yield* unseen(entities, seen);
+	for (let pageNumber = 2; seen.size < total; pageNumber++) {
+		const before = seen.size;
+		yield* unseen((await pageOf(client, { pageNumber, pageSize })).entities, seen);
+		if (seen.size === before) {
 			throw new Unreachable(
-				`Genesys Cloud has ${first.total} OAuth clients, but gave only ${seen.size} of them`,
+				`Genesys Cloud has ${total} OAuth clients, but gave only ${seen.size} of them`,
 			);
 		}
-		yield* page;
+	}
+}
+
+/** Those that have not been seen yet, of which it takes note. */
+function* unseen(entities: OAuthClient[], seen: Set<string>): Generator<OAuthClient> {
+	for (const entity of drained(entities)) {
+		if (seen.has(entity.id)) continue;
+		seen.add(entity.id);
+		yield entity;
 	}
 }
 

@@ -90,8 +90,12 @@ export class OAuthClientStore
 	}
 
 	/** The description of the API has the list give whole records, its example has it give a few members. */
+	isWhole({ accessTokenValiditySeconds }: OAuthClient): boolean {
+		return accessTokenValiditySeconds !== undefined;
+	}
+
 	async whole(listed: OAuthClient): Promise<OAuthClient> {
-		return listed.accessTokenValiditySeconds === undefined ? await this.get(listed.id) : listed;
+		return this.isWhole(listed) ? listed : await this.get(listed.id);
 	}
 
 	isOwn({ id }: OAuthClient): boolean {

@@ -40,11 +40,10 @@ const SCOPE_FIELDS = {
 export const SCOPE: Scope<typeof SCOPE_FIELDS, CredentialSpec, Credential, CredentialQuery> = {
 	fields: SCOPE_FIELDS,
 	query({ team_id: bound }, wanted, all) {
-		const [first] = wanted;
 		// A credential of the same name may be in another folder, so that is not narrowed by here.
-		const one = wanted.every(({ team_id: teamId }) => teamId === first?.team_id);
-		const teamId = bound ?? (one && !all ? first?.team_id : undefined);
-		return teamId === undefined ? {} : { team_id: teamId };
+		if (bound !== undefined) return { team_id: bound };
+		const [only, ...others] = wanted;
+		return only && others.length === 0 && !all ? only : {};
 	},
 	holds: (stored, { team_id: teamId, folder_id: folderId }) =>
 		(teamId === undefined || stored.team_id === teamId) &&

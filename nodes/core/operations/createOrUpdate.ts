@@ -36,6 +36,7 @@ export function createOrUpdate<
 	kind: Kind<Fields, Kept, Ref>,
 	keyed: Keyed<Fields, Kept, Ref, Query, Options>,
 ): Operation<Reconciling<ValuesOf<Fields>, Kept, Ref, Query, ValuesOf<Options>>> {
+	const readSpec = readDesired(kind, keyed);
 	const optionFields = { ...keyed.options, whenUnknown: WHEN_UNKNOWN };
 	return {
 		// n8n's own word for this.
@@ -49,10 +50,10 @@ export function createOrUpdate<
 			SIMPLIFY,
 			...collectionOf('Options', 'options', 'Add Option', optionFields),
 		],
-		adapt: (parameters) => adaptDesired(kind, keyed, parameters),
+		adapt: adaptDesired(kind, keyed),
 		read(parameters) {
 			const byId = parameters.get('matchOn') === 'id';
-			const { spec, id } = readDesired(kind, keyed, parameters, byId);
+			const { spec, id } = readSpec(parameters, byId);
 			const given = parameters.collection('options');
 			const options = readFields(keyed.options, given);
 			const whenUnknown = WHEN_UNKNOWN.read(given.whenUnknown) ?? 'write';

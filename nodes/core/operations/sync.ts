@@ -4,15 +4,18 @@ import type { FieldMap, ValuesOf } from '../fields';
 import { readFields } from '../fields';
 import { hasToBeWritten } from '../inStep';
 import type { Kind } from '../kind';
-import type { JointOperation } from '../operation';
+import type { ItemParameters, JointOperation, JointTools } from '../operation';
 import { planFor } from '../plan';
-import type { Unlisted } from '../plan';
+import type { Action, Unlisted } from '../plan';
 import type { Id, Stored } from '../store';
+import { isActing } from '../sync/apply';
 import { carryOut } from '../sync/carryOut';
 import {
 	checkWithin,
+	claimOf,
 	idKey,
 	isWithin,
+	ReadAgain,
 	refuseDoubles,
 	refuseNothing,
 	setsOf,
@@ -21,7 +24,7 @@ import type { Entry } from '../sync/entries';
 import { gather } from '../sync/gather';
 import type { Found } from '../sync/gather';
 import { removeOne, writeOne } from '../sync/jobs';
-import type { Job, Synced } from '../sync/jobs';
+import type { Synced } from '../sync/jobs';
 import { present } from '../sync/present';
 import type { Scope } from '../sync/scope';
 import { readSettings, settingsPanel } from '../sync/settings';
@@ -41,72 +44,115 @@ export function sync<
 ): JointOperation<Synced<ValuesOf<Fields>, Kept, Ref, Query, ValuesOf<Options>>> {
 	type Spec = ValuesOf<Fields>;
 	type Store = Synced<Spec, Kept, Ref, Query, ValuesOf<Options>>;
+	const readSpec = readDesired(kind, keyed);
 	return {
 		value: 'sync',
 		name: 'Sync',
 		action: `Sync ${kind.plural}`,
 		description: `Make the ${kind.plural} that are there the same as the input items say`,
 		properties: [...desiredPanel(kind, keyed), ...settingsPanel(kind, keyed, scope)],
-		adapt: (parameters) => adaptDesired(kind, keyed, parameters),
-		begin(parameters) {
+		adapt: adaptDesired(kind, keyed),
+		begin(parameters, parametersOf) {
 			const settings = readSettings(kind, scope.fields, parameters);
+			const read = (item: ItemParameters) => {
+				const { spec, id } = readSpec(item, settings.byId);
+				return { id, spec, options: readFields(keyed.options, item.collection('options')) };
+			};
+			const readAgain = (item: number) => read(parametersOf(item));
+			// An expression may give another value the next time.
+			const isInItem = parameters.get('inputFormat') !== 'fields';
 			const entries: Array<Entry<Spec, ValuesOf<Options>>> = [];
+			// What is told of all while they are read need not be read again.
+			const claims = new Set<string>();
+			const queries = new Map<string, Query>();
+			const note = (spec: Spec, id: string | undefined) => {
+				claims.add(claimOf(keyed, spec, id).key);
+				const query = keyed.query?.(spec);
+				if (query !== undefined) queries.set(JSON.stringify(query), query);
+			};
+
+			const survey = async (storeOf: (item: number) => Store, tools: JointTools) => {
+				// The same may be meant in two scopes.
+				const mayBeDouble = claims.size < entries.length;
+				claims.clear();
+				const sets = setsOf(entries.splice(0), storeOf);
+				if (mayBeDouble) refuseDoubles(sets, keyed);
+				refuseNothing(sets.size, settings, tools);
+				const wanted: Array<Found<Spec, Kept, ValuesOf<Options>>> = [];
+				const unlisted: Unlisted[] = [];
+				const stores: Store[] = [];
+				let existing = 0;
+				for (const [store, ofStore] of sets) {
+					// One that is named by its ID may be elsewhere still, and is to be moved.
+					const anywhere = ofStore.some(({ id }) => id !== undefined);
+					const query = anywhere
+						? scope.query?.({}, [], true)
+						: scope.query?.(settings.scope, [...queries.values()], settings.deleteUnlisted);
+					const gathered = await gather(store, ofStore, keyed, {
+						ignored: settings.ignored,
+						query: query as Query,
+						matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),
+						isSurplus: (stored: Kept) =>
+							settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
+					});
+					for (const found of gathered.wanted) wanted.push(found);
+					for (const found of gathered.unlisted) {
+						unlisted.push(found);
+						stores.push(store);
+					}
+					existing += gathered.existing;
+				}
+				wanted.sort((a, b) => a.item - b.item);
+				return { wanted, unlisted, stores, existing };
+			};
+
+			/** The plan, and of what is there only as much as is needed to carry it out. */
+			const draft = ({
+				wanted,
+				unlisted,
+				stores,
+				existing,
+			}: Awaited<ReturnType<typeof survey>>) => {
+				const protectedIds = new Set([...settings.protect].map(idKey));
+				const plan = planFor(wanted, unlisted, existing, {
+					...settings,
+					isProtected: (name, id) =>
+						settings.protect.has(name.trim()) || protectedIds.has(idKey(id)),
+				});
+				const written = new Map(
+					wanted.flatMap((found, index) =>
+						isActing(plan.actions[index] as Action) ? [[index, found]] : [],
+					),
+				);
+				const storeOfSurplus = (index: number) =>
+					stores[index - (plan.actions.length - stores.length)];
+				return { plan, written, storeOfSurplus };
+			};
+
 			return {
 				read(item) {
-					const { spec, id } = readDesired(kind, keyed, item, settings.byId);
-					checkWithin(keyed, scope, settings, spec);
-					const options = readFields(keyed.options, item.collection('options'));
-					entries.push({ item: item.index, spec, id, options });
-				},
-				async run(storeOf: (item: number) => Store, tools) {
-					const sets = setsOf(entries.splice(0), storeOf);
-					refuseDoubles(sets, keyed);
-					refuseNothing(sets.size, settings, tools);
-					const wanted: Array<{ store: Store; found: Found<Spec, Kept, ValuesOf<Options>> }> = [];
-					const unlisted: Array<{ store: Store; found: Unlisted }> = [];
-					let existing = 0;
-					for (const [store, ofStore] of sets) {
-						const specs = ofStore.map(({ spec }) => spec);
-						// One that is named by its ID may be elsewhere still, and is to be moved.
-						const anywhere = ofStore.some(({ id }) => id !== undefined);
-						const query = anywhere
-							? scope.query?.({}, specs, true)
-							: scope.query?.(settings.scope, specs, settings.deleteUnlisted);
-						const gathered = await gather(store, ofStore, keyed, {
-							ignored: settings.ignored,
-							query: query as Query,
-							matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),
-							isSurplus: (stored: Kept) =>
-								settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
-						});
-						for (const found of gathered.wanted) wanted.push({ store, found });
-						for (const found of gathered.unlisted) unlisted.push({ store, found });
-						existing += gathered.existing;
-						// What is in step is not needed again, and there may be very much of it.
-						sets.delete(store);
-					}
-					wanted.sort((a, b) => a.found.item - b.found.item);
-					const protectedIds = new Set([...settings.protect].map(idKey));
-					const plan = planFor(
-						wanted.map(({ found }) => found),
-						unlisted.map(({ found }) => found),
-						existing,
-						{
-							...settings,
-							isProtected: (name, id) =>
-								settings.protect.has(name.trim()) || protectedIds.has(idKey(id)),
-						},
+					const { id, ...state } = read(item);
+					checkWithin(keyed, scope, settings, state.spec);
+					note(state.spec, id);
+					entries.push(
+						isInItem
+							? new ReadAgain(item.index, id, readAgain)
+							: { item: item.index, id, state: () => state },
 					);
-					const jobs = plan.actions.map((action, index): Job => {
-						const one = wanted[index];
-						const surplus = unlisted[index - wanted.length];
-						const run = async () =>
-							one
-								? await writeOne(one.store, one.found, kind, settings, tools)
-								: await removeOne(surplus?.store as Store, keyed.refOf(action.id as Id));
-						return { action, run };
-					});
-					const outcomes = await carryOut(plan, jobs, settings.dryRun, tools);
+				},
+				async run(storeOf, tools) {
+					const { plan, written, storeOfSurplus } = draft(await survey(storeOf, tools));
+					const outcomes = await carryOut(
+						plan,
+						async (index) => {
+							const found = written.get(index);
+							if (found) return await writeOne(storeOf(found.item), found, kind, settings, tools);
+							const ref = keyed.refOf(plan.actions[index]?.id as Id);
+							return await removeOne(storeOfSurplus(index) as Store, ref);
+						},
+						settings.dryRun,
+						tools,
+					);
 					return await present(
 						{ title: `Sync of ${kind.plural}`, mayBeSecret: keyed.mayBeSecret },
 						plan,

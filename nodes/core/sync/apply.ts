@@ -2,7 +2,7 @@ import { asError, Cancelled, StepFailed } from '../errors';
 import { inParallel } from '../inParallel';
 import type { Action } from '../plan';
 import { ranges } from '../ranges';
-import type { Job, Result } from './jobs';
+import type { Result, Run } from './jobs';
 
 /** How it went with one action. */
 export interface Outcome {
@@ -33,17 +33,17 @@ export const isActing = ({ action }: Action) => ACTING.includes(action);
  * @returns how it went with each action, in the order of the plan, or what ended it early
  */
 export async function apply(
-	jobs: readonly Job[],
+	actions: readonly Action[],
+	run: Run,
 	keepGoing: boolean,
 	hold: string | undefined,
 ): Promise<Outcome[] | Ended> {
-	const outcomes = jobs.map(({ action }): Outcome => initial(action));
+	const outcomes = actions.map(initial);
 	const carryOut = async (wanted: (action: Action) => boolean) => {
-		const chosen = jobs.flatMap(({ action }, index) => (wanted(action) ? [index] : []));
+		const chosen = actions.flatMap((action, index) => (wanted(action) ? [index] : []));
 		return await inParallel(chosen, async (index) => {
-			const job = jobs[index] as Job;
 			try {
-				outcomes[index] = { status: 'done', result: await job.run() };
+				outcomes[index] = { status: 'done', result: await run(index) };
 				return undefined;
 			} catch (thrown) {
 				outcomes[index] = { status: 'failed', thrown };
@@ -55,8 +55,8 @@ export async function apply(
 		const [first = 0] = failed;
 		return {
 			thrown: outcomes[first]?.thrown,
-			item: jobs[first]?.action.item,
-			note: whatWasDone(jobs, outcomes, first),
+			item: actions[first]?.item,
+			note: whatWasDone(actions, outcomes, first),
 		};
 	};
 
@@ -64,8 +64,8 @@ export async function apply(
 	if (failed.length > 0) return ended(failed);
 	const holding = outcomes.some(({ status }) => status === 'failed') ? FAILED_BEFORE : hold;
 	if (holding !== undefined) {
-		for (const [index, { action }] of jobs.entries()) {
-			if (action.action === 'delete') outcomes[index] = { status: 'skipped', reason: holding };
+		for (const [index, { action }] of actions.entries()) {
+			if (action === 'delete') outcomes[index] = { status: 'skipped', reason: holding };
 		}
 		return outcomes;
 	}
@@ -76,17 +76,24 @@ export async function apply(
 const FAILED_BEFORE =
 	'not deleted, since not everything before it went well: it may be what was to be replaced';
 
+const IN_STEP: Outcome = { status: 'done' };
+const PLANNED: Outcome = { status: 'planned' };
+
 /** How it stands with an action before anything is done. */
 export function initial({ action, reason, problem }: Action): Outcome {
 	if (action === 'refused') return { status: 'failed', thrown: problem };
 	if (action === 'protected') return { status: 'skipped', reason };
-	return { status: action === 'unchanged' ? 'done' : 'planned' };
+	return action === 'unchanged' ? IN_STEP : PLANNED;
 }
 
 /** What had been done when a failure ended it all: none of it is undone, so the user has to know. */
-function whatWasDone(jobs: readonly Job[], outcomes: readonly Outcome[], failed: number): string {
+function whatWasDone(
+	actions: readonly Action[],
+	outcomes: readonly Outcome[],
+	failed: number,
+): string {
 	const done = (kind: Action['action']) =>
-		jobs.flatMap(({ action }, index) =>
+		actions.flatMap((action, index) =>
 			action.action === kind && outcomes[index]?.status === 'done' ? [{ action, index }] : [],
 		);
 	const items = (kind: Action['action']) =>
@@ -104,16 +111,16 @@ function whatWasDone(jobs: readonly Job[], outcomes: readonly Outcome[], failed:
 			: []),
 		...(deleted.length > 0 ? [`deleted ${deleted.length}: ${deleted.join(', ')}`] : []),
 	];
-	const left = jobs.filter(
-		({ action }, index) => isActing(action) && outcomes[index]?.status === 'planned',
+	const left = actions.filter(
+		(action, index) => isActing(action) && outcomes[index]?.status === 'planned',
 	);
 	const others = outcomes.flatMap(({ status, thrown }, index) =>
 		status === 'failed' && index !== failed && !(thrown instanceof Cancelled)
-			? [`Failed, too: '${jobs[index]?.action.name}': ${asError(thrown).message}`]
+			? [`Failed, too: '${actions[index]?.name}': ${asError(thrown).message}`]
 			: [],
 	);
-	const cutOff = jobs.flatMap(({ action }, index) =>
-		outcomes[index]?.thrown instanceof Cancelled ? [`'${action.name}'`] : [],
+	const cutOff = actions.flatMap(({ name }, index) =>
+		outcomes[index]?.thrown instanceof Cancelled ? [`'${name}'`] : [],
 	);
 	const steps = outcomes[failed]?.thrown;
 	return [

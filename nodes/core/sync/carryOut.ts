@@ -4,7 +4,7 @@ import type { Plan } from '../plan';
 import { ranges } from '../ranges';
 import { apply, initial, isActing } from './apply';
 import type { Outcome } from './apply';
-import type { Job } from './jobs';
+import type { Run } from './jobs';
 
 const UNCHANGED = 'Nothing was changed.';
 
@@ -16,7 +16,7 @@ const UNCHANGED = 'Nothing was changed.';
  */
 export async function carryOut(
 	{ actions, stops }: Plan,
-	jobs: readonly Job[],
+	run: Run,
 	dryRun: boolean,
 	{ keepGoing, unread, hint }: JointTools,
 ): Promise<readonly Outcome[]> {
@@ -49,7 +49,7 @@ export async function carryOut(
 		unread.length > 0
 			? `not deleted, since what is wanted is not known in full: the items ${ranges(unread)} could not be read`
 			: undefined;
-	const outcomes = await apply(jobs, keepGoing, hold);
+	const outcomes = await apply(actions, run, keepGoing, hold);
 	if ('note' in outcomes) throw new JointFailure(outcomes.thrown, outcomes.item, outcomes.note);
 	return outcomes;
 }

@@ -1,4 +1,4 @@
-import { doubleClaims } from '../claims';
+import { doubleClaims, sharing } from '../claims';
 import type { Keyed } from '../desired';
 import { InvalidInput, JointFailure } from '../errors';
 import type { FieldMap, ValuesOf } from '../fields';
@@ -11,11 +11,33 @@ import type { Settings } from './settings';
 /** One input item's desired state. */
 export interface Entry<Spec, Options = unknown> {
 	readonly item: number;
-	readonly spec: Spec;
 	/** The ID to match on. */
 	readonly id: string | undefined;
+	/** What it says: each time, it may be read anew. */
+	state(): State<Spec, Options>;
+}
+
+/** What an input item says. */
+export interface State<Spec, Options = unknown> {
+	readonly spec: Spec;
 	/** Options for the store that come with the item. */
 	readonly options: Options;
+}
+
+/**
+ * An entry of which nothing is kept, since its item says it all: of very many, it would fill the memory
+ * a second time.
+ */
+export class ReadAgain<Spec, Options> implements Entry<Spec, Options> {
+	constructor(
+		readonly item: number,
+		readonly id: string | undefined,
+		private readonly read: (item: number) => State<Spec, Options>,
+	) {}
+
+	state(): State<Spec, Options> {
+		return this.read(this.item);
+	}
 }
 
 /** The desired states by the store of the scope that they are in. */
@@ -39,10 +61,12 @@ export function refuseDoubles<Fields extends FieldMap, Kept extends Stored, Ref,
 	keyed: Keyed<Fields, Kept, Ref, Query, FieldMap>,
 ): void {
 	for (const entries of sets.values()) {
-		const claims = entries.map(({ item, id, spec }) => ({
-			item,
+		const claimed = (entry: Entry<ValuesOf<Fields>>) =>
+			claimOf(keyed, entry.state().spec, entry.id);
+		const claims = sharing(entries, (entry) => claimed(entry).key).map((entry) => ({
+			item: entry.item,
 			scope: undefined,
-			claim: claimOf(keyed, spec, id),
+			claim: claimed(entry),
 		}));
 		const [first] = doubleClaims(claims);
 		if (first) throw new JointFailure(first[1], first[0], NOTHING_SENT);

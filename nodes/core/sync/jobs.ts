@@ -3,7 +3,6 @@ import { leavingOut } from '../inStep';
 import type { Kind } from '../kind';
 import type { JointTools, Output } from '../operation';
 import type { Reconciling } from '../operations/createOrUpdate';
-import type { Action } from '../plan';
 import type { Id, Removes, Stored } from '../store';
 import type { Entry } from './entries';
 import type { Found } from './gather';
@@ -24,11 +23,8 @@ export interface Result extends Partial<Output> {
 	readonly id?: Id;
 }
 
-/** An action and what carries it out. */
-export interface Job {
-	readonly action: Action;
-	run(): Promise<Result>;
-}
+/** Carries out the action of this place in a plan. */
+export type Run = (index: number) => Promise<Result>;
 
 /** Creates what is not there, or changes what is. */
 export async function writeOne<Fields extends FieldMap, Kept extends Stored, Ref, Query, Options>(
@@ -38,7 +34,7 @@ export async function writeOne<Fields extends FieldMap, Kept extends Stored, Ref
 	{ ignored, secretOutput }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<Result> {
-	const { spec, options } = entry as Entry<ValuesOf<Fields>, Options>;
+	const { spec, options } = (entry as Entry<ValuesOf<Fields>, Options>).state();
 	if (found && stored) {
 		const record = await store.rewrite(stored, leavingOut(spec, ignored), options);
 		return { json: { record: kind.simplify(record) } };

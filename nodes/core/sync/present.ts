@@ -3,10 +3,10 @@ import { DateTime } from 'luxon';
 import { shownDifferences } from '../difference';
 import { asError } from '../errors';
 import type { JointOutput, JointTools } from '../operation';
-import type { Plan } from '../plan';
+import type { Action, Plan } from '../plan';
 import { planHtml } from '../planHtml';
 import { planMarkdown } from '../planMarkdown';
-import type { PlanReport } from '../planReport';
+import type { PlanReport, ReportedAction } from '../planReport';
 import type { Outcome } from './apply';
 import type { Settings } from './settings';
 
@@ -19,60 +19,63 @@ export interface Shown {
 
 /** Every action as an output item, in the order of the plan; the reports with the first. */
 export async function present(
-	{ title, mayBeSecret }: Shown,
+	shown: Shown,
 	{ actions, stops }: Plan,
 	outcomes: readonly Outcome[],
 	{ dryRun, reports }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<JointOutput[]> {
-	const shown = actions.map((action, index) => {
-		const { status, thrown, reason = action.reason, result } = outcomes[index] as Outcome;
-		const error = thrown === undefined ? undefined : asError(thrown).message;
-		const changes = shownDifferences(action.changes, mayBeSecret);
+	const outcomeOf = (index: number) => outcomes[index] as Outcome;
+	const outputs = actions.map((action, index) => {
+		const { thrown, result } = outcomeOf(index);
+		const reported = report(shown, action, outcomeOf(index));
 		return {
-			...action,
-			id: result?.id ?? action.id,
-			changes,
-			status,
-			error,
-			reason,
-			thrown,
-			result,
-		};
-	});
-	const outputs = shown.map(
-		({ action, id, name, changes, status, error, reason, thrown, item, result }): JointOutput => ({
-			json: {
-				action,
-				...(id !== undefined && { id }),
-				name,
-				changes: changes.map((change) => ({ ...change })),
-				status,
-				...(error !== undefined && { error }),
-				...(reason !== undefined && { reason }),
-				...result?.json,
-			},
+			json: { ...jsonOf(reported), ...result?.json },
 			...(result?.binary && { binary: result.binary }),
-			...(item !== undefined && { item }),
+			...(action.item !== undefined && { item: action.item }),
 			// A plan that is only looked at has not failed.
 			...(thrown !== undefined && !dryRun && { thrown }),
-		}),
-	);
-	const [first, ...others] = outputs;
+		};
+	});
+	const [first] = outputs;
 	if (!first || reports.length === 0) return outputs;
-	const report: PlanReport = {
-		title,
+	const plan: PlanReport = {
+		title: shown.title,
 		vendor: tools.vendor,
 		dryRun,
 		at: DateTime.utc().toISO(),
-		actions: shown,
+		actions: actions.map((action, index) => report(shown, action, outcomeOf(index))),
 		stops: stops.map(({ message }) => message),
 	};
-	return [
-		{ ...first, binary: { ...first.binary, ...(await filesOf(report, reports, tools)) } },
-		...others,
-	];
+	outputs[0] = { ...first, binary: { ...first.binary, ...(await filesOf(plan, reports, tools)) } };
+	return outputs;
 }
+
+/** An action and how it went, as it may be shown. */
+function report(
+	{ mayBeSecret }: Shown,
+	action: Action,
+	{ status, thrown, reason = action.reason, result }: Outcome,
+): ReportedAction {
+	return {
+		...action,
+		id: result?.id ?? action.id,
+		changes: shownDifferences(action.changes, mayBeSecret),
+		status,
+		error: thrown === undefined ? undefined : asError(thrown).message,
+		reason,
+	};
+}
+
+const jsonOf = ({ action, id, name, changes, status, error, reason }: ReportedAction) => ({
+	action,
+	...(id !== undefined && { id }),
+	name,
+	changes: changes.map((change) => ({ ...change })),
+	status,
+	...(error !== undefined && { error }),
+	...(reason !== undefined && { reason }),
+});
 
 async function filesOf(
 	report: PlanReport,

@@ -127,11 +127,16 @@ export async function loadN8n(setup: N8nSetup) {
 			};
 		},
 
-		/** Begins an execution of a workflow at its node `Start`, with these items. */
+		/**
+		 * Begins an execution of a workflow at its node `Start`, with these items.
+		 *
+		 * @param begins called when a node is about to be executed, its input in place
+		 */
 		execute(
 			{ data, workflow }: { data: object; workflow: any },
 			items: object[],
 			mode: string,
+			begins?: (node: string) => void,
 		): Promise<any> & { cancel(): void } {
 			const runExecutionData = workflowModule.createRunExecutionData({
 				executionData: {
@@ -140,11 +145,9 @@ export async function loadN8n(setup: N8nSetup) {
 					],
 				},
 			});
-			const execution = new core.WorkflowExecute(
-				this.additionalData(data, mode),
-				mode,
-				runExecutionData,
-			);
+			const additionalData = this.additionalData(data, mode);
+			if (begins) additionalData.hooks.addHandler('nodeExecuteBefore', begins);
+			const execution = new core.WorkflowExecute(additionalData, mode, runExecutionData);
 			return execution.processRunExecutionData(workflow);
 		},
 	};

@@ -2,36 +2,33 @@ import { Cancelled, StepFailed } from '../../../nodes/core/errors.ts';
 import type { Action } from '../../../nodes/core/plan.ts';
 import { apply, initial, isActing } from '../../../nodes/core/sync/apply.ts';
 import type { Ended, Outcome } from '../../../nodes/core/sync/apply.ts';
-import type { Job } from '../../../nodes/core/sync/jobs.ts';
 
 type Kind = Action['action'];
 
-/** Jobs of these kinds, named by kind and item; those that are to fail do so with what is given. */
-function jobsOf(kinds: Kind[], failures: Record<number, Error> = {}) {
+/** Actions of these kinds, named by kind and item; those that are to fail do so with what is given. */
+function planOf(kinds: Kind[], failures: Record<number, Error> = {}) {
 	const begun: string[] = [];
 	const ended: string[] = [];
-	const jobs = kinds.map((action, index): Job => {
-		const name = `${action} ${index}`;
+	const actions = kinds.map((action, index): Action => {
 		const id = action === 'create' ? undefined : index + 100;
 		const item = action === 'delete' ? undefined : index;
-		return {
-			action: { action, name, item, id, changes: [] },
-			async run() {
-				begun.push(name);
-				await new Promise((resolve) => setTimeout(resolve, kinds.length - index));
-				ended.push(name);
-				if (failures[index]) throw failures[index];
-				return { id: index + 100, json: { index } };
-			},
-		};
+		return { action, name: `${action} ${index}`, item, id, changes: [] };
 	});
-	return { jobs, begun, ended };
+	const run = async (index: number) => {
+		const { name } = actions[index] as Action;
+		begun.push(name);
+		await new Promise((resolve) => setTimeout(resolve, kinds.length - index));
+		ended.push(name);
+		if (failures[index]) throw failures[index];
+		return { id: index + 100, json: { index } };
+	};
+	return { plan: [actions, run] as const, begun, ended };
 }
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** By a clock of its own, so that jobs end in the order of their times however busy the machine is. */
+/** By a clock of its own, so that actions end in the order of their times however busy the machine is. */
 async function applied(...given: Parameters<typeof apply>) {
 	const applying = apply(...given);
 	await jest.runAllTimersAsync();
@@ -42,7 +39,7 @@ const statuses = (outcomes: Outcome[] | Ended) =>
 	'note' in outcomes ? outcomes.note : outcomes.map(({ status }) => status);
 
 test('deletions come last, after all else has ended; what asks for nothing is not run', async () => {
-	const { jobs, begun, ended } = jobsOf([
+	const { plan, begun, ended } = planOf([
 		'delete',
 		'create',
 		'unchanged',
@@ -50,7 +47,7 @@ test('deletions come last, after all else has ended; what asks for nothing is no
 		'update',
 		'delete',
 	]);
-	const outcomes = await applied(jobs, false, undefined);
+	const outcomes = await applied(...plan, false, undefined);
 	expect(begun).toEqual(['create 1', 'update 4', 'delete 0', 'delete 5']);
 	expect(new Set(ended.slice(0, 2))).toEqual(new Set(['create 1', 'update 4']));
 	expect(statuses(outcomes)).toEqual(['done', 'done', 'done', 'skipped', 'done', 'done']);
@@ -58,8 +55,8 @@ test('deletions come last, after all else has ended; what asks for nothing is no
 });
 
 test('with no going on, the first failure ends it, and nothing is deleted', async () => {
-	const { jobs, begun } = jobsOf(['create', 'update', 'delete'], { 1: new Error('no') });
-	const ended = (await applied(jobs, false, undefined)) as Ended;
+	const { plan, begun } = planOf(['create', 'update', 'delete'], { 1: new Error('no') });
+	const ended = (await applied(...plan, false, undefined)) as Ended;
 	expect(begun).not.toContain('delete 2');
 	expect(ended).toEqual({
 		thrown: new Error('no'),
@@ -74,8 +71,8 @@ test('the note says all that was done, what else failed and what was not begun',
 		...Array<Kind>(40).fill('update'),
 		'delete',
 	];
-	const { jobs } = jobsOf(kinds, { 2: new Error('no'), 31: new Error('nor this') });
-	const ended = (await applied(jobs, false, undefined)) as Ended;
+	const { plan } = planOf(kinds, { 2: new Error('no'), 31: new Error('nor this') });
+	const ended = (await applied(...plan, false, undefined)) as Ended;
 	// Those that began last end first here.
 	expect(ended.thrown).toEqual(new Error('nor this'));
 	expect(ended.item).toBe(31);
@@ -88,8 +85,8 @@ test('the note says all that was done, what else failed and what was not begun',
 });
 
 test('a deletion that fails ends the deletions; those before it are named', async () => {
-	const { jobs } = jobsOf(['update', 'delete', 'delete'], { 1: new Error('in use') });
-	const ended = (await applied(jobs, false, undefined)) as Ended;
+	const { plan } = planOf(['update', 'delete', 'delete'], { 1: new Error('in use') });
+	const ended = (await applied(...plan, false, undefined)) as Ended;
 	expect(ended.item).toBeUndefined();
 	expect(ended.note.split('\n')).toEqual([
 		"Done before: updated 1 (items 0); deleted 1: 'delete 2' (102).",
@@ -99,8 +96,8 @@ test('a deletion that fails ends the deletions; those before it are named', asyn
 
 test('nothing done is told, and the steps of the one that failed are', async () => {
 	const failed = new StepFailed('Cutting', ['drew a line'], new Error('blunt'));
-	const { jobs } = jobsOf(['create'], { 0: failed });
-	expect(((await applied(jobs, false, undefined)) as Ended).note.split('\n')).toEqual([
+	const { plan } = planOf(['create'], { 0: failed });
+	expect(((await applied(...plan, false, undefined)) as Ended).note.split('\n')).toEqual([
 		'Nothing had been changed before.',
 		'Of this one: drew a line.',
 		'Running it again does what is left.',
@@ -108,43 +105,43 @@ test('nothing done is told, and the steps of the one that failed are', async () 
 });
 
 test('going on, the others are done, but nothing is deleted', async () => {
-	const { jobs } = jobsOf(['create', 'delete', 'update', 'delete'], { 0: new Error('no') });
-	const outcomes = (await applied(jobs, true, undefined)) as Outcome[];
+	const { plan } = planOf(['create', 'delete', 'update', 'delete'], { 0: new Error('no') });
+	const outcomes = (await applied(...plan, true, undefined)) as Outcome[];
 	expect(statuses(outcomes)).toEqual(['failed', 'skipped', 'done', 'skipped']);
 	expect(outcomes[0]?.thrown).toEqual(new Error('no'));
 	expect(outcomes[1]?.reason).toMatch(/^not deleted, since not everything before it went well/);
 });
 
 test('going on, a deletion that fails does not keep others back', async () => {
-	const { jobs } = jobsOf(['delete', 'delete'], { 0: new Error('in use') });
-	expect(statuses(await applied(jobs, true, undefined))).toEqual(['failed', 'done']);
+	const { plan } = planOf(['delete', 'delete'], { 0: new Error('in use') });
+	expect(statuses(await applied(...plan, true, undefined))).toEqual(['failed', 'done']);
 });
 
 test('what was refused keeps deletions back as what failed does; what is protected does not', async () => {
-	const refused = jobsOf(['refused', 'create', 'delete']);
-	expect(statuses(await applied(refused.jobs, true, undefined))).toEqual([
+	const refused = planOf(['refused', 'create', 'delete']);
+	expect(statuses(await applied(...refused.plan, true, undefined))).toEqual([
 		'failed',
 		'done',
 		'skipped',
 	]);
-	const spared = jobsOf(['protected', 'delete']);
-	expect(statuses(await applied(spared.jobs, true, undefined))).toEqual(['skipped', 'done']);
+	const spared = planOf(['protected', 'delete']);
+	expect(statuses(await applied(...spared.plan, true, undefined))).toEqual(['skipped', 'done']);
 });
 
 test('deletions are held back for a reason given, and nothing else is', async () => {
-	const { jobs, begun } = jobsOf(['create', 'delete']);
-	const outcomes = (await applied(jobs, true, 'for a reason')) as Outcome[];
+	const { plan, begun } = planOf(['create', 'delete']);
+	const outcomes = (await applied(...plan, true, 'for a reason')) as Outcome[];
 	expect(begun).toEqual(['create 0']);
 	expect(outcomes[1]).toEqual({ status: 'skipped', reason: 'for a reason' });
 });
 
 test.each([true, false])('cancelled, it ends (going on: %s)', async (keepGoing) => {
 	const cancelled = new Cancelled();
-	const { jobs, begun } = jobsOf(['create', 'create', 'delete'], {
+	const { plan, begun } = planOf(['create', 'create', 'delete'], {
 		0: cancelled,
 		1: new Cancelled(),
 	});
-	const ended = (await applied(jobs, keepGoing, undefined)) as Ended;
+	const ended = (await applied(...plan, keepGoing, undefined)) as Ended;
 	expect(ended.thrown).toBeInstanceOf(Cancelled);
 	expect(ended.note).toBe(
 		[

@@ -28,17 +28,14 @@ async function carriedOut(
 			...(action === 'refused' && { problem: new Error(`problem ${index}`) }),
 		}),
 	);
-	const jobs = actions.map((action) => ({
-		action,
-		async run() {
-			run.push(action.name);
-			if (failing) throw new Error('failed');
-			return {};
-		},
-	}));
+	const carriesOut = async (index: number) => {
+		run.push(String(actions[index]?.name));
+		if (failing) throw new Error('failed');
+		return {};
+	};
 	const plan: Plan = { actions, stops };
 	const tools = { keepGoing, unread, hint: (hint: unknown) => void hints.push(hint) };
-	const result = await carryOut(plan, jobs, dryRun, tools as never).then(
+	const result = await carryOut(plan, carriesOut, dryRun, tools as never).then(
 		(outcomes) => ({ outcomes, statuses: outcomes.map(({ status }) => status) }),
 		(thrown: unknown) => ({ thrown: thrown as JointFailure }),
 	);

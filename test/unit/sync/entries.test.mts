@@ -14,9 +14,8 @@ import type { ToolSpec } from '../support/tools.mts';
 
 const entry = (item: number, name: string, id?: string): Entry<ToolSpec> => ({
 	item,
-	spec: { name },
 	id,
-	options: {},
+	state: () => ({ spec: { name }, options: {} }),
 });
 const settings = (namePrefix?: string, size?: number) =>
 	({ namePrefix, scope: size === undefined ? {} : { size } }) as never;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { Cancelled } from '../../../nodes/core/errors.ts';
 import type { Entry } from '../../../nodes/core/sync/entries.ts';
+import { Secret } from '../../../nodes/core/secret.ts';
 import { gather } from '../../../nodes/core/sync/gather.ts';
 import { KEYED, shedOf } from '../support/tools.mts';
 import type { Overrides, Tool, ToolSpec } from '../support/tools.mts';
 
 const entry = (item: number, spec: ToolSpec, id?: string): Entry<ToolSpec> => ({
 	item,
-	spec,
 	id,
-	options: { of: item },
+	state: () => ({ spec, options: { of: item } }),
 });
 const HAMMER = { id: 1, name: 'hammer', size: 1 };
 const SAW = { id: 2, name: 'saw', size: 2 };
@@ -314,6 +314,55 @@ test('a list that can be read by one alone is, and of what is in step nothing is
 	);
 	expect(shared).not.toHaveBeenCalled();
 	const [inStep, drifted] = result.wanted;
-	expect(inStep).toEqual({ item: 0, name: 'saw', found: expect.objectContaining({ id: 2 }) });
+	expect(inStep).toMatchObject({ item: 0, name: 'saw', found: { id: 2, stored: undefined } });
+	expect(inStep).not.toHaveProperty('entry');
 	expect(drifted).toMatchObject({ stored: { name: 'hammer' }, entry: { item: 1 } });
+});
+
+test('what the list gave whole is compared at once, what it gave in part when all is listed', async () => {
+	const events: string[] = [];
+	const { store } = shedOf([HAMMER, SAW]);
+	const told = {
+		...store,
+		isWhole: ({ name }: Tool) => name === 'hammer',
+		whole: async (listed: Tool) => {
+			events.push(`whole ${listed.name}`);
+			return listed;
+		},
+		differences: async (_spec: ToolSpec, { name }: Tool) => {
+			events.push(`compared ${name}`);
+			return [];
+		},
+		async *list() {
+			yield* [SAW, HAMMER];
+			events.push('listed');
+		},
+	};
+	const entries = [entry(0, { name: 'saw' }), entry(1, { name: 'hammer' })];
+	await gather(told as never, entries, KEYED as never, {
+		...{ ignored: new Set<string>(), query: undefined, isSurplus: () => false },
+		matters: (differences) => differences.length > 0,
+	});
+	expect(events).toEqual(['compared hammer', 'listed', 'whole saw', 'compared saw']);
+});
+
+test('of what cannot be told of one in step no value is kept, and the same is kept once', async () => {
+	const secret = (item: number, name: string) =>
+		entry(item, { name, secret: new Secret('hush hush') });
+	const differences = async () => [
+		{ field: 'secret', kind: 'unknown' as const, to: new Secret('hush hush') },
+	];
+	const { store } = shedOf([HAMMER, SAW], { differences });
+	const { wanted } = await gather(
+		store as never,
+		[secret(0, 'saw'), secret(1, 'hammer')],
+		KEYED as never,
+		{
+			...{ ignored: new Set<string>(), query: undefined, isSurplus: () => false },
+			matters: () => false,
+		},
+	);
+	const [saw, hammer] = wanted.map(({ found }) => found?.differences);
+	expect(saw).toEqual([{ field: 'secret', kind: 'unknown' }]);
+	expect(hammer).toBe(saw);
 });

@@ -21,7 +21,8 @@ async function wrote(
 ) {
 	const { store, calls } = shedOf(stored ? [stored] : [], overrides);
 	const found = { id: 2, name: 'saw', own: false, differences: [CHANGED, UNKNOWN] };
-	const entry = { item: 0, spec: SPEC, id: undefined, options: { oiled: true } };
+	const state = () => ({ spec: SPEC, options: { oiled: true } });
+	const entry = { item: 0, id: undefined, state };
 	const hints: unknown[] = [];
 	const result = await writeOne(
 		store,

@@ -20,11 +20,12 @@ async function synced(
 	{ keepGoing = false, operation = SYNC } = {},
 ): Promise<JointOutput[]> {
 	const values = { inputFormat: 'item', matchOn: 'key', ...settings };
-	const joint = operation.begin(parametersOf(values));
-	for (const [index, json] of items.entries()) {
-		const given = { ...parametersOf(values), index, json: json as never };
-		joint.read(operation.adapt?.(given) ?? given);
-	}
+	const parametersOfItem = (index: number) => {
+		const given = { ...parametersOf(values), index, json: items[index] as never };
+		return operation.adapt?.(given) ?? given;
+	};
+	const joint = operation.begin(parametersOf(values), parametersOfItem);
+	for (const index of items.keys()) joint.read(parametersOfItem(index));
 	const storeOf = (item: number) =>
 		Array.isArray(sheds) ? sheds[item % sheds.length]?.store : sheds.store;
 	const tools = { keepGoing, unread: [], vendor: 'Acme', hint: () => undefined };
@@ -295,4 +296,32 @@ test('whatever fails in the middle, running it again does what is left, and doub
 		),
 		{ numRuns: 500 },
 	);
+});
+
+test('what an expression gives is asked for once; what the item says is read again', async () => {
+	const shed = shedOf([]);
+	let asked = 0;
+	const drawing = {
+		...parametersOf({ inputFormat: 'fields', matchOn: 'key' }),
+		get: (name: string) =>
+			({ inputFormat: 'fields', matchOn: 'key', name: `lot ${name === 'name' ? ++asked : 0}` })[
+				name
+			],
+	};
+	const joint = SYNC.begin(drawing, () => {
+		throw new Error('read again');
+	});
+	joint.read(drawing);
+	const tools = { keepGoing: false, unread: [], vendor: 'Acme', hint: () => undefined };
+	expect(told(await joint.run(() => shed.store, tools as never))).toEqual(['create lot 1 done']);
+	expect(asked).toBe(1);
+});
+
+test('two items of one name in two sheds are two, in one shed they are refused', async () => {
+	const items = [{ name: 'saw' }, { name: 'saw' }];
+	const sheds = [shedOf([SAW]), shedOf([])];
+	expect(told(await synced(sheds, items))).toEqual(['unchanged saw done', 'create saw done']);
+	const shed = shedOf([SAW]);
+	await expect(synced(shed, items)).rejects.toThrow('the items 0–1 all mean');
+	expect(shed.calls).toEqual([]);
 });
