@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { displayedFor } from './displayed';
+import { allAsDifferences } from './difference';
+import type { Difference } from './difference';
 import { InvalidInput } from './errors';
 import type { FieldMap, ValuesOf } from './fields';
 import type { Kind, Words } from './kind';
@@ -28,6 +30,8 @@ export interface Keyed<
 	wordsOf(spec: ValuesOf<Fields>): string;
 	/** What people call a stored one. */
 	storedName(stored: Kept): string;
+	/** What else people may name a stored one by. */
+	aliasesOf?(stored: Kept): readonly string[];
 	/** How a stored one is named to the store. */
 	refOf(id: Id): Ref;
 	/** What the vendor can narrow the list by when this one is looked for. */
@@ -177,6 +181,22 @@ function someOf(record: IDataObject, names: ReadonlySet<string>): IDataObject {
 	const some: IDataObject = {};
 	for (const name of Object.keys(record)) if (names.has(name)) some[name] = record[name];
 	return some;
+}
+
+/** All that a new one is given, to be shown: also by options that are for one item alone. */
+export function creationOf<Spec extends object>(
+	{ given, perItem = [] }: Creating<Spec>,
+	spec: Spec,
+	options: object,
+): Difference[] {
+	const own = Object.entries(options).filter(([name]) => perItem.includes(name));
+	return allAsDifferences({ ...(given?.(spec) ?? spec), ...Object.fromEntries(own) });
+}
+
+/** What of a kind says what a new one is given: as `Keyed` has it. */
+export interface Creating<Spec> {
+	given?(spec: Spec): Spec;
+	readonly perItem?: readonly string[];
 }
 
 /**

@@ -15,6 +15,9 @@ export function sameValue(left: unknown, right: unknown): boolean {
 	return canonical(left) === canonical(right);
 }
 
+/** Vendors do not tell an empty text from none. */
+const isNothing = (value: unknown) => value === undefined || value === null || value === '';
+
 /** Whether two lists hold the same entries, in whatever order. */
 export function sameSet(left: readonly unknown[], right: readonly unknown[]): boolean {
 	const ofLeft = new Set(left.map(canonical));
@@ -37,6 +40,7 @@ export function differencesOf<Values extends object>(
 		const to: unknown = wanted[field];
 		if (to === undefined) continue;
 		const from: unknown = stored[field];
+		if (isNothing(to) && isNothing(from)) continue;
 		const same =
 			unordered.includes(field) && Array.isArray(to)
 				? sameSet(to, Array.isArray(from) ? from : [])

@@ -5,6 +5,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { InvalidInput } from './errors';
+import { quoted } from './fields';
 import type { ItemParameters } from './operation';
 
 /**
@@ -13,6 +15,25 @@ import type { ItemParameters } from './operation';
  */
 export const hasExpression = (given: unknown): boolean =>
 	JSON.stringify(given ?? '').includes('"=');
+
+/**
+ * A yes-or-no parameter. What an expression gives is often a text, as all of n8n's variables are; what
+ * is neither yes nor no must not pass for no, which may mean that something is really done.
+ *
+ * @param given as the workflow has it; undefined where the panel does not show it, which is no
+ * @throws InvalidInput
+ */
+export function readFlag(name: string, value: unknown, given: unknown): boolean {
+	if (value === undefined && given === undefined) return false;
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	const was = value === undefined ? 'nothing' : quoted(value);
+	throw new InvalidInput(inTitleCase(name), `expected true or false, got ${was}`);
+}
+
+/** As the panel calls it: all parameters of this kind are called by their names. */
+const inTitleCase = (name: string) =>
+	name.replace(/^[a-z]|[A-Z]/g, (letter, at) => (at > 0 ? ` ${letter}` : letter.toUpperCase()));
 
 /** The parameters of each item of a run. What no expression is in, n8n is asked for once for all items. */
 export function parametersFrom(
@@ -33,7 +54,7 @@ export function parametersFrom(
 			index,
 			get,
 			collection: (name) => (get(name) ?? {}) as IDataObject,
-			flag: (name) => get(name) === true,
+			flag: (name) => readFlag(name, get(name), given[name]),
 			json: inputs[index]?.json ?? {},
 		};
 	};

@@ -4,12 +4,18 @@ import { hasToBeWritten } from './inStep';
 import type { WhenUnknown } from './inStep';
 import type { Id } from './store';
 
-/** A stored credential that may be the one that is wanted. */
-export interface Candidate {
+/** A stored credential. */
+export interface Existing {
 	readonly id: Id;
 	readonly name: string;
+	/** What else people may name it by. */
+	readonly aliases?: readonly string[];
 	/** Whether it is what n8n itself authenticates with. */
 	readonly own: boolean;
+}
+
+/** One that may be the one that is wanted. */
+export interface Candidate extends Existing {
 	readonly differences: readonly Difference[];
 }
 
@@ -26,19 +32,12 @@ export interface Wanted {
 	readonly problem?: Error;
 }
 
-/** A stored credential that no item means. */
-export interface Unlisted {
-	readonly id: Id;
-	readonly name: string;
-	readonly own: boolean;
-}
-
 /** What a plan may do. */
 export interface Rules {
 	/** What becomes of a credential of which only fields may differ that the vendor never gives back. */
 	readonly whenUnknown: WhenUnknown;
-	/** Whether this one is never touched. */
-	isProtected(name: string, id: Id): boolean;
+	/** Whether the one of this ID is never touched, or one of these names. */
+	isProtected(names: readonly string[], id: Id): boolean;
 	readonly maximumDeletions: number;
 	/** The share of those that are there, in percent, that may change; undefined for any. */
 	readonly maximumPercent: number | undefined;
@@ -77,7 +76,7 @@ const OWN = 'it is what n8n itself authenticates with';
  */
 export function planFor(
 	wanted: readonly Wanted[],
-	unlisted: readonly Unlisted[],
+	unlisted: readonly Existing[],
 	existing: number,
 	rules: Rules,
 ): Plan {
@@ -117,7 +116,7 @@ function actionFor({ item, name, found, given = [], problem }: Wanted, rules: Ru
 	const { id, own, differences } = found;
 	const base = { item, id, name: found.name, changes: differences };
 	if (!hasToBeWritten(differences, rules.whenUnknown)) return { action: 'unchanged', ...base };
-	if (rules.isProtected(found.name, id) || rules.isProtected(name, id)) {
+	if (rules.isProtected([found.name, name, ...(found.aliases ?? [])], id)) {
 		return { action: 'protected', ...base, reason: 'it is one of those in Protect' };
 	}
 	if (!own) return { action: 'update', ...base };
@@ -132,10 +131,10 @@ function actionFor({ item, name, found, given = [], problem }: Wanted, rules: Ru
 	};
 }
 
-function deletionOf({ id, name, own }: Unlisted, rules: Rules): Action {
+function deletionOf({ id, name, aliases = [], own }: Existing, rules: Rules): Action {
 	const base = { id, name, changes: [] };
 	if (own) return { action: 'protected', ...base, reason: OWN };
-	return rules.isProtected(name, id)
+	return rules.isProtected([name, ...aliases], id)
 		? { action: 'protected', ...base, reason: 'it is one of those in Protect' }
 		: { action: 'delete', ...base };
 }

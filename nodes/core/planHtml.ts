@@ -21,7 +21,7 @@ import { visible } from './visible';
  * mail programs that know no style. Also well-formed XML.
  */
 export function planHtml(report: PlanReport): string {
-	const { title, vendor, at, dryRun, stops, actions } = report;
+	const { title, vendor, at, dryRun, stops, notes, actions } = report;
 	const sums = sumsOf(report);
 	const run = runLine(report, sums);
 	const page = [
@@ -41,6 +41,7 @@ export function planHtml(report: PlanReport): string {
 		`<p class="line"><b>${planLine(sums)}</b></p>`,
 		...(run === undefined ? [] : [`<p class="line"><b>${run}</b></p>`]),
 		...stopList(stops),
+		...notes.map((note) => `<p class="line">! ${html(note)}</p>`),
 		...(run === undefined ? [] : outcomeTable(sums)),
 	];
 	const rows = actions.filter(({ action }) => action !== 'unchanged');

@@ -19,7 +19,7 @@ import { escaped, visible } from './visible';
  * stands in one fenced block, where it means nothing: chats know no way to escape outside of it.
  */
 export function planMarkdown(report: PlanReport): string {
-	const { title, vendor, at, dryRun, stops, actions } = report;
+	const { title, vendor, at, dryRun, stops, notes, actions } = report;
 	const sums = sumsOf(report);
 	const run = runLine(report, sums);
 	const head = [
@@ -32,7 +32,10 @@ export function planMarkdown(report: PlanReport): string {
 		'',
 		...sumsTable(sums, dryRun),
 	];
-	const lines = stops.map((stop) => `! stopped: ${inFence(visible(stop))}`);
+	const lines = [
+		...stops.map((stop) => `! stopped: ${inFence(visible(stop))}`),
+		...notes.map((note) => `! ${inFence(visible(note))}`),
+	];
 	for (const action of actions) {
 		if (action.action !== 'unchanged') pushAction(lines, action, report);
 	}

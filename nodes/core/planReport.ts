@@ -21,6 +21,8 @@ export interface PlanReport {
 	readonly actions: readonly ReportedAction[];
 	/** Why the plan must not be carried out. */
 	readonly stops: readonly string[];
+	/** What else has to be known of it. */
+	readonly notes: readonly string[];
 }
 
 type Kind = Action['action'];
@@ -140,7 +142,7 @@ export function toldAction(
 	if (status === 'failed') return { sign: '!', words: `${action} failed`, why };
 	if (status === 'skipped') return { sign: SIGNS[action], words: `${action} skipped`, why };
 	if (status === 'done') return { sign: SIGNS[action], words: PAST[action] ?? action };
-	return { sign: SIGNS[action], words: dryRun ? action : `${action} not begun` };
+	return { sign: SIGNS[action], words: dryRun ? action : `${action} not begun`, why: reason };
 }
 
 /** What an action is about, besides its name: "ID 501, item 2". */

@@ -1,8 +1,8 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { alone } from './alone';
 import { InvalidInput, JointFailure, toNodeError } from './errors';
-import { hasExpression } from './itemParameters';
+import { hasExpression, readFlag } from './itemParameters';
 import type { Picker } from './kind';
 import type { ItemParameters, JointOperation } from './operation';
 import { NOTHING_SENT, readOr } from './runParts';
@@ -100,8 +100,9 @@ function settingsOf(run: Run, { properties }: JointOperation<never>): ItemParame
 			(_, index) => index > 0 && JSON.stringify(run.parametersOf(index).get(name)) !== text,
 		);
 		if (other < 0) return value;
+		const property = properties.find((one) => one.name === name);
 		throw new InvalidInput(
-			properties.find((property) => property.name === name)?.displayName ?? name,
+			whichOf(property, value, run.parametersOf(other).get(name)) ?? name,
 			`has to be the same for all items, but item ${other} has another than item 0`,
 		);
 	};
@@ -109,6 +110,21 @@ function settingsOf(run: Run, { properties }: JointOperation<never>): ItemParame
 		...first,
 		get,
 		collection: (name) => (get(name) ?? {}) as ReturnType<ItemParameters['collection']>,
-		flag: (name) => get(name) === true,
+		flag: (name) => readFlag(name, get(name), given[name]),
 	};
 }
+
+/** What the panel calls a parameter that items have different values of; in a collection, which of its entries. */
+function whichOf(
+	property: INodeProperties | undefined,
+	value: unknown,
+	other: unknown,
+): string | undefined {
+	const entry = (property?.options ?? []).find(
+		({ name }) => JSON.stringify(entriesOf(value)[name]) !== JSON.stringify(entriesOf(other)[name]),
+	);
+	return entry && 'displayName' in entry ? entry.displayName : property?.displayName;
+}
+
+const entriesOf = (value: unknown) =>
+	(typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;

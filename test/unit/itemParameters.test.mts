@@ -1,4 +1,4 @@
-import { hasExpression, parametersFrom } from '../../nodes/core/itemParameters.ts';
+import { hasExpression, parametersFrom, readFlag } from '../../nodes/core/itemParameters.ts';
 
 /** A run whose node has these parameters; each question to n8n is answered with its item and counted. */
 function asked(parameters: object, values: Record<string, unknown> = {}) {
@@ -44,8 +44,32 @@ test('what an expression is in is asked for item by item, all else once', () => 
 });
 
 test('collections and flags have something where the panel has nothing', () => {
-	const { of } = asked({}, { on: true, off: 'true', some: { x: 1 } });
-	expect([of(0).flag('on'), of(0).flag('off'), of(0).flag('hidden')]).toEqual([true, false, false]);
+	const { of } = asked({}, { on: true, some: { x: 1 } });
+	expect([of(0).flag('on'), of(0).flag('hidden')]).toEqual([true, false]);
 	expect([of(0).collection('some'), of(0).collection('hidden')]).toEqual([{ x: 1 }, {}]);
 	expect([of(0).json, of(1).json, of(1).index]).toEqual([{ a: 1 }, {}, 1]);
+});
+
+test.each([
+	[true, true],
+	['true', true],
+	[false, false],
+	['false', false],
+])('%j is %s', (value, expected) => expect(readFlag('dryRun', value, '={{ 1 }}')).toBe(expected));
+
+test.each<[unknown, string]>([
+	[undefined, 'nothing'],
+	['', "''"],
+	['yes', "'yes'"],
+	[1, "'1'"],
+	[0, "'0'"],
+	[{}, 'an object'],
+])('%j is neither yes nor no', (value, was) => {
+	expect(() => readFlag('dryRun', value, '={{ 1 }}')).toThrow(
+		`Dry Run: expected true or false, got ${was}`,
+	);
+});
+
+test('what the panel does not show is no', () => {
+	expect(readFlag('returnAll', undefined, undefined)).toBe(false);
 });

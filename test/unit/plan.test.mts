@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { InvalidInput } from '../../nodes/core/errors.ts';
 import { planFor } from '../../nodes/core/plan.ts';
-import type { Rules, Unlisted, Wanted } from '../../nodes/core/plan.ts';
+import type { Existing, Rules, Wanted } from '../../nodes/core/plan.ts';
 
 const CHANGED = { field: 'size', kind: 'changed', from: 1, to: 2 } as const;
 const UNKNOWN = { field: 'secret', kind: 'unknown' } as const;
 const RULES: Rules = {
 	whenUnknown: 'write',
-	isProtected: (name, id) => name === 'keep' || id === 99,
+	isProtected: (names, id) => names.includes('keep') || id === 99,
 	maximumDeletions: 10,
 	maximumPercent: undefined,
 };
@@ -15,7 +15,7 @@ const RULES: Rules = {
 const found = (name: string, rest: object = {}) => ({
 	found: { id: 1, name, own: false, differences: [CHANGED], ...rest },
 });
-const planned = (wanted: Wanted[], unlisted: Unlisted[] = [], existing = 100, rules = {}) =>
+const planned = (wanted: Wanted[], unlisted: Existing[] = [], existing = 100, rules = {}) =>
 	planFor(wanted, unlisted, existing, { ...RULES, ...rules });
 
 test.each<[string, object, string, object?]>([
@@ -52,6 +52,13 @@ test('a name that is to become a protected one protects, too', () => {
 	expect(planned([{ item: 0, name: 'keep', ...found('a') }]).actions[0]?.action).toBe('protected');
 });
 
+test('what it is called besides its name protects, too', () => {
+	const other = { id: 1, name: 'a', aliases: ['keep'], own: false };
+	const wanted = [{ item: 0, name: 'a', found: { ...other, differences: [CHANGED] } }];
+	const { actions } = planned(wanted, [other]);
+	expect(actions.map(({ action }) => action)).toEqual(['protected', 'protected']);
+});
+
 test('an action tells of the one that is there by its own name, with all that differs', () => {
 	const differences = [CHANGED, UNKNOWN];
 	const { actions } = planned([{ item: 0, name: 'new', ...found('old', { differences }) }]);
@@ -83,7 +90,7 @@ test('its own is refused with the reason, and the way there is', () => {
 	});
 });
 
-test.each<[string, Unlisted, object]>([
+test.each<[string, Existing, object]>([
 	['any other', { id: 1, name: 'a', own: false }, { action: 'delete' }],
 	[
 		'a protected name',
@@ -105,7 +112,7 @@ test.each<[string, Unlisted, object]>([
 	expect(planned([], [unlisted]).actions).toEqual([{ id, name, changes: [], ...expected }]);
 });
 
-const manyUnlisted = (count: number, own = false): Unlisted[] =>
+const manyUnlisted = (count: number, own = false): Existing[] =>
 	Array.from({ length: count }, (_, id) => ({ id: id + 1000, name: `n${id}`, own }));
 
 test.each([

@@ -12,6 +12,7 @@ const base: PlanReport = {
 	at: '2026-11-21T02:00:00.000Z',
 	actions: [],
 	stops: [],
+	notes: [],
 };
 
 const action = (given: Partial<ReportedAction>): ReportedAction => ({
@@ -320,4 +321,18 @@ describe('long values are cut, and say so', () => {
 			/^f: 1 → \{"long":"x{151}… \(2,011 characters\)$/,
 		);
 	});
+});
+
+test('what else has to be known of a plan is told, and why something planned would be held back', () => {
+	const held = {
+		action: 'delete',
+		status: 'planned',
+		id: 3,
+		name: 'c',
+		changes: [],
+		reason: 'held',
+	};
+	const report = { ...base, notes: ['Not read: 4'], actions: [held as ReportedAction] };
+	expect(planMarkdown(report)).toContain('! Not read: 4\n- delete "c" (ID 3): held');
+	expect(textIn(pageOf(planHtml(report)))).toMatch(/! Not read: 4.*held/s);
 });

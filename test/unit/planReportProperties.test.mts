@@ -66,6 +66,7 @@ const REPORT: fc.Arbitrary<PlanReport> = fc.record({
 	at: fc.constant('2026-11-21T02:00:00.000Z'),
 	actions: fc.array(ACTION, { maxLength: 8 }),
 	stops: fc.array(TEXT, { maxLength: 2 }),
+	notes: fc.array(TEXT, { maxLength: 2 }),
 });
 
 /**
@@ -119,16 +120,15 @@ test('Markdown has one block that nothing ends early, with a line for each actio
 		fc.property(REPORT, (report) => {
 			const text = planMarkdown(report);
 			const told = reported(report);
-			const count = told.length + report.stops.length;
+			const first = report.stops.length + report.notes.length;
+			const count = told.length + first;
 			expect(text.split('```')).toHaveLength(count > 0 ? 3 : 1);
 			if (count === 0) return;
 			const lines = (text.split('```diff\n')[1] ?? '').split('\n').slice(0, -2);
 			const heads = lines.filter((line) => !line.startsWith('    '));
 			expect(heads).toHaveLength(count);
 			for (const [index, { name }] of told.entries()) {
-				const quoted = /^[+~!·-] [a-z ]+ ("(?:[^"\\]|\\.)*")/.exec(
-					heads[report.stops.length + index] ?? '',
-				);
+				const quoted = /^[+~!·-] [a-z ]+ ("(?:[^"\\]|\\.)*")/.exec(heads[first + index] ?? '');
 				const isCut = name.length > 160;
 				if (!isCut) expect(JSON.parse(quoted?.[1] ?? '')).toBe(name);
 			}

@@ -207,3 +207,22 @@ test('one that is cancelled in the middle ends with what it had done by then', a
 		description: 'Done before: much.',
 	});
 });
+
+test('in a collection it is told which entry items have different values of', async () => {
+	const parameters = { options: { keep: true, limit: '={{ $json.limit }}' } };
+	const items = [1, 2].map((limit) => ({ options: { keep: true, limit } }));
+	const { run } = runOf(items, { parameters });
+	const { operation } = operationOf();
+	const entries = [
+		{ displayName: 'Keep', name: 'keep' },
+		{ displayName: 'Limit', name: 'limit' },
+	];
+	const told = {
+		...operation,
+		properties: [{ displayName: 'Options', name: 'options', options: entries }],
+		begin: (settings: ItemParameters) => settings.collection('options') as never,
+	};
+	await expect(runJoint(run, undefined, told as never)).rejects.toThrow(
+		'Limit: has to be the same for all items, but item 1 has another than item 0',
+	);
+});

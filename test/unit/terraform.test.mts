@@ -382,3 +382,20 @@ test('every value that is set comes out under its parameter, and nothing else do
 		}),
 	);
 });
+
+test.each([
+	[{ address: 'x.y', type: 'x', values: { name: 'a' } }, 'values, of each resource'],
+	[{ mode: 'managed', instances: [] }, 'attributes, of each of the instances'],
+	[{ schema_version: 1, attributes: { name: 'a' } }, 'attributes'],
+	[
+		{ format_version: '1.0', terraform_version: '1.9', values: {} },
+		'values.root_module.resources, of each of those its values',
+	],
+])(
+	'what stands around the attributes is told from an attribute that there is none of',
+	(json, where) => {
+		const refused = invalidInputOf(() => fromTerraform(CREDENTIAL_TERRAFORM, json as IDataObject));
+		expect(refused.message).toContain('not the attributes of a tines_credential');
+		expect(refused.help).toBe(`Give this node what is under ${where}.`);
+	},
+);

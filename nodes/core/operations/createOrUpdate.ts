@@ -1,6 +1,6 @@
-import { adaptDesired, desiredPanel, readDesired } from '../desired';
+import { adaptDesired, creationOf, desiredPanel, readDesired } from '../desired';
 import type { Keyed } from '../desired';
-import { allAsDifferences, shownDifferences } from '../difference';
+import { shownDifferences } from '../difference';
 import type { FieldMap, ValuesOf } from '../fields';
 import { readFields } from '../fields';
 import { hasToBeWritten } from '../inStep';
@@ -82,7 +82,7 @@ export function createOrUpdate<
 						action: 'created',
 						...view(made.stored),
 						...made.related,
-						changes: shown(allAsDifferences(keyed.given?.(spec) ?? spec)),
+						changes: shown(creationOf(keyed, spec, options)),
 						steps: [...made.steps],
 					};
 					return [await secretOutput.present(json, made.stored.id, made.secret, tools)];

@@ -6,14 +6,13 @@ import { hasToBeWritten } from '../inStep';
 import type { Kind } from '../kind';
 import type { ItemParameters, JointOperation, JointTools } from '../operation';
 import { planFor } from '../plan';
-import type { Action, Unlisted } from '../plan';
+import type { Action, Existing } from '../plan';
 import type { Id, Stored } from '../store';
 import { isActing } from '../sync/apply';
 import { carryOut } from '../sync/carryOut';
 import {
 	checkWithin,
 	claimOf,
-	idKey,
 	isWithin,
 	ReadAgain,
 	refuseDoubles,
@@ -26,6 +25,7 @@ import type { Found } from '../sync/gather';
 import { removeOne, writeOne } from '../sync/jobs';
 import type { Synced } from '../sync/jobs';
 import { present } from '../sync/present';
+import { Protection } from '../sync/protection';
 import type { Scope } from '../sync/scope';
 import { readSettings, settingsPanel } from '../sync/settings';
 
@@ -62,6 +62,7 @@ export function sync<
 			// An expression may give another value the next time.
 			const isInItem = parameters.get('inputFormat') !== 'fields';
 			const entries: Array<Entry<Spec, ValuesOf<Options>>> = [];
+			const protection = new Protection(settings.protect);
 			// What is told of all while they are read need not be read again.
 			const claims = new Set<string>();
 			const queries = new Map<string, Query>();
@@ -79,7 +80,7 @@ export function sync<
 				if (mayBeDouble) refuseDoubles(sets, keyed);
 				refuseNothing(sets.size, settings, tools);
 				const wanted: Array<Found<Spec, Kept, ValuesOf<Options>>> = [];
-				const unlisted: Unlisted[] = [];
+				const unlisted: Existing[] = [];
 				const stores: Store[] = [];
 				let existing = 0;
 				for (const [store, ofStore] of sets) {
@@ -94,6 +95,7 @@ export function sync<
 						matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),
 						isSurplus: (stored: Kept) =>
 							settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
+						meets: (one) => protection.meet(one),
 					});
 					for (const found of gathered.wanted) wanted.push(found);
 					for (const found of gathered.unlisted) {
@@ -103,6 +105,8 @@ export function sync<
 					existing += gathered.existing;
 				}
 				wanted.sort((a, b) => a.item - b.item);
+				const unmet = protection.hint();
+				if (unmet !== undefined) tools.hint({ message: unmet, type: 'warning' });
 				return { wanted, unlisted, stores, existing };
 			};
 
@@ -113,11 +117,9 @@ export function sync<
 				stores,
 				existing,
 			}: Awaited<ReturnType<typeof survey>>) => {
-				const protectedIds = new Set([...settings.protect].map(idKey));
 				const plan = planFor(wanted, unlisted, existing, {
 					...settings,
-					isProtected: (name, id) =>
-						settings.protect.has(name.trim()) || protectedIds.has(idKey(id)),
+					isProtected: (names, id) => protection.covers(names, id),
 				});
 				const written = new Map(
 					wanted.flatMap((found, index) =>

@@ -73,7 +73,8 @@ export async function apply(
 	return undeleted.length > 0 ? ended(undeleted) : outcomes;
 }
 
-const FAILED_BEFORE =
+/** Why nothing is deleted after a failure. */
+export const FAILED_BEFORE =
 	'not deleted, since not everything before it went well: it may be what was to be replaced';
 
 const IN_STEP: Outcome = { status: 'done' };
@@ -122,15 +123,28 @@ function whatWasDone(
 	const cutOff = actions.flatMap(({ name }, index) =>
 		outcomes[index]?.thrown instanceof Cancelled ? [`'${name}'`] : [],
 	);
-	const steps = outcomes[failed]?.thrown;
+	const { name, id, action } = actions[failed] as Action;
+	const thrown = outcomes[failed]?.thrown;
+	const isHalfDone = thrown instanceof StepFailed;
+	const secrets = outcomes.filter(({ result }) => result?.hasSecret).length;
 	return [
+		...(thrown instanceof Cancelled
+			? []
+			: [`It was to ${action} '${name}'${id === undefined ? '' : ` (${id})`}.`]),
 		parts.length > 0 ? `Done before: ${parts.join('; ')}.` : 'Nothing had been changed before.',
-		...(steps instanceof StepFailed ? [`Of this one: ${steps.done.join('; ')}.`] : []),
+		...(isHalfDone ? [`Of this one: ${thrown.done.join('; ')}.`] : []),
+		...(secrets > 0
+			? [
+					`With this error the secrets of ${secrets} that were created are lost: give them new ones. Where the node continues on errors, they are handed on.`,
+				]
+			: []),
 		...others,
 		...(cutOff.length > 0
 			? [`Cut off in the middle, and perhaps carried out all the same: ${cutOff.join(', ')}.`]
 			: []),
 		...(left.length > 0 ? [`Not begun: ${left.length}.`] : []),
-		'Running it again does what is left.',
+		isHalfDone
+			? `Running it again does what is left, but for the rest of '${name}': what is there already is not created again.`
+			: 'Running it again does what is left.',
 	].join('\n');
 }

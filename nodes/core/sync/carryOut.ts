@@ -2,9 +2,12 @@ import { JointFailure } from '../errors';
 import type { JointTools } from '../operation';
 import type { Plan } from '../plan';
 import { ranges } from '../ranges';
-import { apply, initial, isActing } from './apply';
+import { apply, FAILED_BEFORE, initial, isActing } from './apply';
 import type { Outcome } from './apply';
 import type { Run } from './jobs';
+
+const REFUSED =
+	'Some of it is refused, so that this plan would end with an error, and nothing would be changed.';
 
 const UNCHANGED = 'Nothing was changed.';
 
@@ -21,9 +24,22 @@ export async function carryOut(
 	{ keepGoing, unread, hint }: JointTools,
 ): Promise<readonly Outcome[]> {
 	const before = actions.map(initial);
+	const isRefused = actions.some(({ action }) => action === 'refused');
+	const hold =
+		unread.length > 0
+			? `not deleted, since what is wanted is not known in full: the items ${ranges(unread)} could not be read`
+			: undefined;
 	if (dryRun) {
-		for (const { message } of stops) hint({ message, type: 'warning' });
-		return before;
+		const refusal = isRefused && !keepGoing ? [REFUSED] : [];
+		for (const message of [...stops.map((stop) => stop.message), ...refusal]) {
+			hint({ message, type: 'warning' });
+		}
+		const held = isRefused && keepGoing ? FAILED_BEFORE : hold;
+		return before.map((outcome, index) =>
+			held !== undefined && actions[index]?.action === 'delete'
+				? { ...outcome, reason: held }
+				: outcome,
+		);
 	}
 	const [stop] = stops;
 	if (stop) {
@@ -45,10 +61,6 @@ export async function carryOut(
 		);
 		throw new JointFailure(refused.problem, refused.item, [...others, UNCHANGED].join('\n'));
 	}
-	const hold =
-		unread.length > 0
-			? `not deleted, since what is wanted is not known in full: the items ${ranges(unread)} could not be read`
-			: undefined;
 	const outcomes = await apply(actions, run, keepGoing, hold);
 	if ('note' in outcomes) throw new JointFailure(outcomes.thrown, outcomes.item, outcomes.note);
 	return outcomes;

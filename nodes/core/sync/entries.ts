@@ -9,7 +9,7 @@ import type { Scope } from './scope';
 import type { Settings } from './settings';
 
 /** One input item's desired state. */
-export interface Entry<Spec, Options = unknown> {
+export interface Entry<Spec, Options = object> {
 	readonly item: number;
 	/** The ID to match on. */
 	readonly id: string | undefined;
@@ -18,7 +18,7 @@ export interface Entry<Spec, Options = unknown> {
 }
 
 /** What an input item says. */
-export interface State<Spec, Options = unknown> {
+export interface State<Spec, Options = object> {
 	readonly spec: Spec;
 	/** Options for the store that come with the item. */
 	readonly options: Options;

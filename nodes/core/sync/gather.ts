@@ -1,4 +1,6 @@
-import { allAsDifferences, shownDifferences } from '../difference';
+import { creationOf } from '../desired';
+import type { Creating } from '../desired';
+import { shownDifferences } from '../difference';
 import type { Difference } from '../difference';
 import { asError, Cancelled } from '../errors';
 import { listOf, plus } from '../few';
@@ -6,7 +8,7 @@ import type { Few } from '../few';
 import { inParallel } from '../inParallel';
 import { leavingOut } from '../inStep';
 import { several } from '../matching';
-import type { Unlisted, Wanted } from '../plan';
+import type { Existing, Wanted } from '../plan';
 import type { Compares, Lists, Stored } from '../store';
 import { idKey } from './entries';
 import type { Entry } from './entries';
@@ -14,12 +16,12 @@ import { isInStep, onlyOf, refuseShared } from './sought';
 import type { Places, Seen, Sought } from './sought';
 
 /** What of a kind is needed to find and to name one: as `Keyed` has it. */
-export interface Naming<Spec, Kept> {
+export interface Naming<Spec, Kept> extends Creating<Spec> {
 	readonly keyLabel: string;
 	wordsOf(spec: Spec): string;
 	nameOf(spec: Spec): string;
 	storedName(stored: Kept): string;
-	given?(spec: Spec): Spec;
+	aliasesOf?(stored: Kept): readonly string[];
 	readonly mayBeSecret?: readonly string[];
 }
 
@@ -37,6 +39,8 @@ export interface Bounds<Kept, Query> {
 	matters(differences: readonly Difference[]): boolean;
 	/** Whether one that no item means is to be deleted. */
 	isSurplus(stored: Kept): boolean;
+	/** Told of each that is there. */
+	meets?(one: Existing): void;
 }
 
 /** One desired state and what was found of it; what is in step is not needed again. */
@@ -49,7 +53,7 @@ export interface Found<Spec, Kept, Options> extends Wanted {
 export interface Gathered<Spec, Kept, Options> {
 	/** In the order of the items. */
 	readonly wanted: ReadonlyArray<Found<Spec, Kept, Options>>;
-	readonly unlisted: readonly Unlisted[];
+	readonly unlisted: readonly Existing[];
 	/** How many there are that items mean or that are within the bounds. */
 	readonly existing: number;
 }
@@ -60,7 +64,12 @@ export interface Gathered<Spec, Kept, Options> {
  *
  * @throws Cancelled, and what the list throws: half a list is none
  */
-export async function gather<Spec extends object, Kept extends Stored, Query, Options>(
+export async function gather<
+	Spec extends object,
+	Kept extends Stored,
+	Query,
+	Options extends object,
+>(
 	store: Read<Spec, Kept, Query, Options>,
 	entries: ReadonlyArray<Entry<Spec, Options>>,
 	keyed: Naming<Spec, Kept>,
@@ -76,7 +85,7 @@ export async function gather<Spec extends object, Kept extends Stored, Query, Op
 }
 
 /** The steps, with what is needed for all of them. */
-class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
+class Gathering<Spec extends object, Kept extends Stored, Query, Options extends object> {
 	private readonly unknowns = new Map<string, readonly Difference[]>();
 
 	constructor(
@@ -92,11 +101,11 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
 	 */
 	async match(
 		all: ReadonlyArray<Sought<Spec, Kept, Options>>,
-	): Promise<{ unlisted: Unlisted[]; existing: number }> {
+	): Promise<{ unlisted: Existing[]; existing: number }> {
 		const { store, bounds } = this;
 		const places = await this.placesOf(all);
 		const byId = new Map(all.flatMap((one) => (one.entry.id ? [[idKey(one.entry.id), one]] : [])));
-		const unlisted: Unlisted[] = [];
+		const unlisted: Existing[] = [];
 		let existing = 0;
 		for await (const stored of store.list.once?.(bounds.query) ?? store.list(bounds.query)) {
 			const key = store.storedKey(stored);
@@ -104,6 +113,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
 			const named = byId.get(idKey(stored.id));
 			const ofKey = places.get(key);
 			const seen = this.seen(stored);
+			bounds.meets?.(seen);
 			if (named || ofKey) await this.note(seen, named, ofKey);
 			else if (seen.isSurplus) unlisted.push(unlistedOf(seen));
 			else continue;
@@ -198,7 +208,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
 		alike,
 	}: Sought<Spec, Kept, Options>): Promise<Found<Spec, Kept, Options>> {
 		const { keyed } = this;
-		const { spec } = entry.state();
+		const { spec, options } = entry.state();
 		const base = { item: entry.item, name: keyed.nameOf(spec) };
 		if (problem) return { ...base, problem };
 		const [first, ...others] = listOf(alike);
@@ -207,7 +217,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
 			return { ...base, problem: several(keyed.keyLabel, keyed.wordsOf(spec), ids) };
 		}
 		const listed = (named ?? first)?.stored;
-		if (!listed) return { ...base, entry, given: allAsDifferences(keyed.given?.(spec) ?? spec) };
+		if (!listed) return { ...base, entry, given: creationOf(keyed, spec, options) };
 		return await this.comparedWith(listed, entry).then(
 			(found) => ({ ...base, ...found }),
 			(thrown: unknown) => {
@@ -255,6 +265,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
 			id: stored.id,
 			name: this.keyed.storedName(stored),
 			own: this.store.isOwn?.(stored) ?? false,
+			aliases: this.keyed.aliasesOf?.(stored),
 			isSurplus: this.bounds.isSurplus(stored),
 			stored,
 			differences: undefined,
@@ -262,4 +273,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options> {
 	}
 }
 
-const unlistedOf = ({ id, name, own }: Unlisted): Unlisted => ({ id, name, own });
+const unlistedOf = ({ id, name, own, aliases }: Existing): Existing => ({
+	...{ id, name, own },
+	...(aliases && { aliases }),
+});

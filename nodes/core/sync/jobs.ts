@@ -1,3 +1,4 @@
+import { isNotFound, rootOf } from '../errors';
 import type { FieldMap, ValuesOf } from '../fields';
 import { leavingOut } from '../inStep';
 import type { Kind } from '../kind';
@@ -21,6 +22,8 @@ export type Synced<Spec, Kept extends Stored, Ref, Query, Options> = Reconciling
 /** What came of an action. */
 export interface Result extends Partial<Output> {
 	readonly id?: Id;
+	/** Whether a secret is in it that is shown this once. */
+	readonly hasSecret?: boolean;
 }
 
 /** Carries out the action of this place in a plan. */
@@ -43,10 +46,15 @@ export async function writeOne<Fields extends FieldMap, Kept extends Stored, Ref
 	if (made.leftToDo) tools.hint({ message: made.leftToDo, type: 'info' });
 	const json = { record: kind.simplify(made.stored), ...made.related, steps: [...made.steps] };
 	const output = await secretOutput.present(json, made.stored.id, made.secret, tools);
-	return { id: made.stored.id, ...output };
+	const hasSecret = secretOutput.wanted && made.secret !== undefined;
+	return { id: made.stored.id, ...(hasSecret && { hasSecret }), ...output };
 }
 
-/** Deletes what no item means. */
+/** Deletes what no item means; that somebody else has done so is as good. */
 export async function removeOne<Ref>(store: Removes<object, Ref>, ref: Ref): Promise<Result> {
-	return { json: { result: await store.remove(ref, {}) } };
+	const result = await store.remove(ref, {}).catch((thrown: unknown) => {
+		if (isNotFound(rootOf(thrown))) return { alreadyGone: true };
+		throw thrown;
+	});
+	return { json: { result } };
 }

@@ -7,6 +7,7 @@ import type { Action, Plan } from '../plan';
 import { planHtml } from '../planHtml';
 import { planMarkdown } from '../planMarkdown';
 import type { PlanReport, ReportedAction } from '../planReport';
+import { ranges } from '../ranges';
 import type { Outcome } from './apply';
 import type { Settings } from './settings';
 
@@ -26,7 +27,7 @@ export async function present(
 	tools: JointTools,
 ): Promise<JointOutput[]> {
 	const outcomeOf = (index: number) => outcomes[index] as Outcome;
-	const outputs = actions.map((action, index) => {
+	const outputs = actions.map((action, index): JointOutput => {
 		const { thrown, result } = outcomeOf(index);
 		const reported = report(shown, action, outcomeOf(index));
 		return {
@@ -37,8 +38,7 @@ export async function present(
 			...(thrown !== undefined && !dryRun && { thrown }),
 		};
 	});
-	const [first] = outputs;
-	if (!first || reports.length === 0) return outputs;
+	if (outputs.length === 0 || reports.length === 0) return outputs;
 	const plan: PlanReport = {
 		title: shown.title,
 		vendor: tools.vendor,
@@ -46,10 +46,23 @@ export async function present(
 		at: DateTime.utc().toISO(),
 		actions: actions.map((action, index) => report(shown, action, outcomeOf(index))),
 		stops: stops.map(({ message }) => message),
+		notes: tools.unread.length > 0 ? [notRead(tools.unread)] : [],
 	};
-	outputs[0] = { ...first, binary: { ...first.binary, ...(await filesOf(plan, reports, tools)) } };
+	// What went wrong may go another way than all else.
+	const at = Math.max(
+		0,
+		outputs.findIndex(({ thrown }) => thrown === undefined),
+	);
+	const bearer = outputs[at] as JointOutput;
+	outputs[at] = {
+		...bearer,
+		binary: { ...bearer.binary, ...(await filesOf(plan, reports, tools)) },
+	};
 	return outputs;
 }
+
+const notRead = (items: readonly number[]) =>
+	`Not in this plan, since they could not be read: the items ${ranges(items)}.`;
 
 /** An action and how it went, as it may be shown. */
 function report(

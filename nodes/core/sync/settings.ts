@@ -181,9 +181,12 @@ export function readSettings<
 	parameters: ItemParameters,
 ): Settings<ValuesOf<ScopeFields>> {
 	const options = parameters.collection('options');
-	const given = readFields(optionsOf(kind, { options: {} }), options);
+	const fields = optionsOf(kind, { options: {} });
+	const given = readFields(fields, options);
 	refuseEmptyProtection(options);
+	refuseEmptyMaximum(options, given, fields);
 	const scope = parameters.collection('scope');
+	refuseUnknown('Scope', scope, [...Object.keys(scopeFields), 'namePrefix']);
 	const scopeValues = readFields(scopeFields, scope);
 	const namePrefix = NAME_PREFIX.read(scope.namePrefix);
 	refuseEmptyLimits(
@@ -220,6 +223,25 @@ function refuseEmptyLimits(given: IDataObject, read: object, fields: FieldMap): 
 		`${empty[1].property.displayName} is empty, so it would limit nothing`,
 		'Give it a value, or remove it from the scope.',
 	);
+}
+
+/** @throws InvalidInput for a maximum that was added and says nothing: nothing would be stopped by it */
+function refuseEmptyMaximum(given: IDataObject, read: object, fields: FieldMap): void {
+	for (const name of ['maximumDeletions', 'maximumPercent']) {
+		if (!(name in given) || (read as IDataObject)[name] !== undefined) continue;
+		throw new InvalidInput(
+			fields[name]?.property.displayName ?? name,
+			'is empty, so it would stop nothing',
+			'Give it a value, or remove it from the options.',
+		);
+	}
+}
+
+/** @throws InvalidInput for a limit that there is none of: the scope would be wider than meant */
+function refuseUnknown(label: string, given: IDataObject, allowed: readonly string[]): void {
+	const unknown = Object.keys(given).find((name) => !allowed.includes(name));
+	if (unknown === undefined) return;
+	throw new InvalidInput(label, `'${unknown}' is not one of ${allowed.join(', ')}`);
 }
 
 /** @throws InvalidInput for an entry that says nothing, as an expression may: it would protect nothing */

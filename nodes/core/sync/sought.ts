@@ -2,7 +2,7 @@ import { doubleClaims, sharing } from '../claims';
 import type { Difference } from '../difference';
 import { listOf } from '../few';
 import type { Few } from '../few';
-import type { Candidate, Unlisted } from '../plan';
+import type { Candidate, Existing } from '../plan';
 import type { Entry } from './entries';
 
 /** An entry on its way to what it means. There may be very many, so it holds as little as it can. */
@@ -19,7 +19,7 @@ export interface Sought<Spec, Kept, Options> {
 export type Places<Spec, Kept, Options> = Map<string, Few<Sought<Spec, Kept, Options>>>;
 
 /** A stored credential that an entry may mean. */
-export interface Seen<Kept> extends Unlisted {
+export interface Seen<Kept> extends Existing {
 	readonly isSurplus: boolean;
 	/** Undefined once it is known to be in step. */
 	stored: Kept | undefined;

@@ -61,7 +61,7 @@ test('with no going on, the first failure ends it, and nothing is deleted', asyn
 	expect(ended).toEqual({
 		thrown: new Error('no'),
 		item: 1,
-		note: "Done before: created 1 (items 0): 'create 0' (100).\nNot begun: 1.\nRunning it again does what is left.",
+		note: "It was to update 'update 1' (101).\nDone before: created 1 (items 0): 'create 0' (100).\nNot begun: 1.\nRunning it again does what is left.",
 	});
 });
 
@@ -77,6 +77,7 @@ test('the note says all that was done, what else failed and what was not begun',
 	expect(ended.thrown).toEqual(new Error('nor this'));
 	expect(ended.item).toBe(31);
 	expect(ended.note.split('\n')).toEqual([
+		"It was to update 'update 31' (131).",
 		"Done before: created 2 (items 0–1): 'create 0' (100), 'create 1' (101); updated 39 (items 3–30, 32–42).",
 		"Failed, too: 'create 2': no",
 		'Not begun: 1.',
@@ -89,6 +90,7 @@ test('a deletion that fails ends the deletions; those before it are named', asyn
 	const ended = (await applied(...plan, false, undefined)) as Ended;
 	expect(ended.item).toBeUndefined();
 	expect(ended.note.split('\n')).toEqual([
+		"It was to delete 'delete 1' (101).",
 		"Done before: updated 1 (items 0); deleted 1: 'delete 2' (102).",
 		'Running it again does what is left.',
 	]);
@@ -98,9 +100,10 @@ test('nothing done is told, and the steps of the one that failed are', async () 
 	const failed = new StepFailed('Cutting', ['drew a line'], new Error('blunt'));
 	const { plan } = planOf(['create'], { 0: failed });
 	expect(((await applied(...plan, false, undefined)) as Ended).note.split('\n')).toEqual([
+		"It was to create 'create 0'.",
 		'Nothing had been changed before.',
 		'Of this one: drew a line.',
-		'Running it again does what is left.',
+		"Running it again does what is left, but for the rest of 'create 0': what is there already is not created again.",
 	]);
 });
 
@@ -170,4 +173,16 @@ test.each<[Kind, Outcome['status'], boolean]>([
 		...(action === 'protected' && { reason: 'own' }),
 	});
 	expect(isActing(given)).toBe(acting);
+});
+
+test('secrets that are lost with an error are told of', async () => {
+	const [actions] = planOf(['create', 'create', 'create']).plan;
+	const run = async (index: number) => {
+		if (index === 2) throw new Error('no');
+		return { id: index, hasSecret: true };
+	};
+	const ended = (await applied(actions, run, false, undefined)) as Ended;
+	expect(ended.note).toContain('the secrets of 2 that were created are lost');
+	const kept = (await applied(actions, run, true, undefined)) as Outcome[];
+	expect(statuses(kept)).toEqual(['done', 'done', 'failed']);
 });

@@ -58,7 +58,18 @@ test('one to be looked at is not, whatever is in it; what would stop it is hinte
 	expect(hints).toEqual([
 		{ message: 'Maximum Deletions: too many', type: 'warning' },
 		{ message: 'Percent: too much', type: 'warning' },
+		{ message: expect.stringContaining('would end with an error'), type: 'warning' },
 	]);
+});
+
+test.each([
+	[{ unread: [1, 2] }, 'the items 1–2 could not be read'],
+	[{ keepGoing: true, refused: true }, 'not everything before it went well'],
+])('one to be looked at tells which deletions would be held back: %j', async (how, why) => {
+	const kinds: Kind[] = ['create', 'delete', ...('refused' in how ? ['refused' as const] : [])];
+	const { outcomes } = (await carriedOut(kinds, { dryRun: true, ...how })) as never;
+	expect(outcomes[0]).toEqual({ status: 'planned' });
+	expect(outcomes[1]).toEqual({ status: 'planned', reason: expect.stringContaining(why) });
 });
 
 test('one that must not be is an error, and nothing is done', async () => {
@@ -126,6 +137,6 @@ test('a failure ends it with what had been done', async () => {
 	expect(thrown).toMatchObject({
 		message: 'failed',
 		item: 0,
-		note: 'Nothing had been changed before.\nNot begun: 1.\nRunning it again does what is left.',
+		note: "It was to create 'create 0'.\nNothing had been changed before.\nNot begun: 1.\nRunning it again does what is left.",
 	});
 });

@@ -1,3 +1,4 @@
+import { Refused, StepFailed } from '../../../nodes/core/errors.ts';
 import { MASK, reveal, Secret } from '../../../nodes/core/secret.ts';
 import { removeOne, writeOne } from '../../../nodes/core/sync/jobs.ts';
 import { readSecretOutput } from '../../../nodes/core/secretOutput.ts';
@@ -54,6 +55,7 @@ test('what is not there is created with all that is wanted, ignored or not', asy
 test('its secret is handed on as is asked for', async () => {
 	const { result, calls } = await wrote(undefined, { secretOutput: 'plain' });
 	expect(result.json?.secret).toBe('fresh');
+	expect(result.hasSecret).toBe(true);
 	expect(calls).toEqual(['create saw {"oiled":true,"secretWanted":true}']);
 });
 
@@ -84,4 +86,19 @@ test('what no item means is deleted, and the vendor’s word on it is told', asy
 	const { store, calls } = shedOf([SAW]);
 	expect(await removeOne(store, '2')).toEqual({ json: { result: { id: 2 } } });
 	expect(calls).toEqual(['remove 2']);
+});
+
+test('what somebody else has deleted is deleted; what is refused otherwise is not', async () => {
+	const failing = (thrown: Error) =>
+		shedOf([SAW], {
+			remove: async () => {
+				throw thrown;
+			},
+		}).store;
+	const gone = new Refused({ status: 404, message: 'There is no tool 2' });
+	const done = { json: { result: { alreadyGone: true } } };
+	expect(await removeOne(failing(gone), '2')).toEqual(done);
+	expect(await removeOne(failing(new StepFailed('Looking', [], gone)), '2')).toEqual(done);
+	const inUse = new Refused({ status: 409, message: 'in use' });
+	await expect(removeOne(failing(inUse), '2')).rejects.toBe(inUse);
 });

@@ -35,7 +35,7 @@ const OUTCOMES: Outcome[] = [
 ];
 
 async function presented(
-	{ dryRun = false, reports = [] as string[] } = {},
+	{ dryRun = false, reports = [] as string[], unread = [] as number[] } = {},
 	plan: Plan = { actions: ACTIONS, stops: [] },
 	outcomes = OUTCOMES,
 ) {
@@ -49,7 +49,7 @@ async function presented(
 		plan,
 		outcomes,
 		{ dryRun, reports } as never,
-		{ binary, vendor: 'Acme' } as never,
+		{ binary, vendor: 'Acme', unread } as never,
 	);
 	return { outputs, files };
 }
@@ -134,4 +134,20 @@ test('the reports that are asked for are with the first item, beside what it has
 test('where nothing is to be done there is no item to put a report with', async () => {
 	const { outputs, files } = await presented({ reports: ['html'] }, { actions: [], stops: [] }, []);
 	expect([outputs, files]).toEqual([[], []]);
+});
+
+test('a report tells what could not be read, and is not with what went wrong', async () => {
+	const [failed, ...others] = [OUTCOMES[1], OUTCOMES[0], ...OUTCOMES.slice(2)] as Outcome[];
+	const { outputs, files } = await presented(
+		{ reports: ['markdown'], unread: [3, 4, 7] },
+		undefined,
+		[failed as Outcome, ...others],
+	);
+	expect(outputs.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([
+		[],
+		['secret', 'planMarkdown'],
+		[],
+		[],
+	]);
+	expect(files[0]?.[2]).toContain('could not be read: the items 3–4, 7.');
 });

@@ -128,3 +128,19 @@ test('where no secret is made, none is handed on', () => {
 	expect(names).not.toContain('secretOutput');
 	expect(panel.map(({ name }) => name)).toContain('secretOutput');
 });
+
+test.each([
+	['maximumDeletions', 'Maximum Deletions'],
+	['maximumPercent', 'Stop When More Than % Would Change'],
+])('%s that was added and says nothing is refused', (name, label) => {
+	for (const empty of ['', null, undefined]) {
+		const { message } = invalidInputOf(() => withOptions({ [name]: empty }));
+		expect(message).toBe(`${label}: is empty, so it would stop nothing`);
+	}
+});
+
+test('a limit that there is none of is refused: the scope would be wider than meant', () => {
+	expect(invalidInputOf(() => read({ scope: { name_prefix: 'a' } })).message).toBe(
+		"Scope: 'name_prefix' is not one of size, namePrefix",
+	);
+});

@@ -325,3 +325,12 @@ test('two items of one name in two sheds are two, in one shed they are refused',
 	await expect(synced(shed, items)).rejects.toThrow('the items 0–1 all mean');
 	expect(shed.calls).toEqual([]);
 });
+
+test('what one item alone asks for when it is created is in the plan', async () => {
+	const terraform = { inputFormat: 'terraform', dryRun: true, options: { planReport: [] } };
+	const given = [{ name: 'saw', engraving: 'mine' } as unknown as Item];
+	const [output] = await synced(shedOf([]), given, terraform);
+	expect(output?.json.changes).toContainEqual({ field: 'engraved', kind: 'changed', to: 'mine' });
+	const [again] = await synced(shedOf([SAW]), given, terraform);
+	expect(again?.json).toMatchObject({ action: 'unchanged', changes: [] });
+});
