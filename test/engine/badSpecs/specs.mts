@@ -19,11 +19,8 @@ export interface BadSpec {
 	labels: string[];
 }
 
-/** Flags that are looked at as they are, and what makes others count. */
-const NEVER_WRONG = ['simplify', 'returnAll', 'dryRun', 'deleteUnlisted'];
-
 /** Said once for all items of a sync. */
-const OF_ALL = /^(options|scope|secretOutput|binaryPropertyName)(\.|$)/;
+const OF_ALL = /^(options|scope|secretOutput|binaryPropertyName|dryRun|deleteUnlisted)(\.|$)/;
 
 /** Said once for a whole run, whatever is done. */
 const OF_RUN = /^options\.concurrency$/;
@@ -46,7 +43,7 @@ const ITEMS = 250;
 
 /** What a vendor's base comes to. */
 export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
-	const { resource, operation, fixed = {}, good, required } = base;
+	const { resource, operation, fixed = {}, required } = base;
 	const ofAll = operation === 'sync' || fixed.inputFormat === 'item' ? OF_ALL : OF_RUN;
 	// By the names of the fields, in place of expressions.
 	const asItem = fixed.inputFormat === 'item';
@@ -56,11 +53,16 @@ export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
 		({ key, property, inRow }) =>
 			!(key in fixed) &&
 			!property.noDataExpression &&
-			!NEVER_WRONG.includes(property.name) &&
 			(base.settings || !ofAll.test(key)) &&
-			!(asItem && (inRow || !IN_ITEM.test(key))) &&
-			(!inRow || key in good),
+			!(asItem && (inRow || !IN_ITEM.test(key) || isFlag(key, property.type))) &&
+			(!inRow || key in base.good),
 	);
+	// A flag that an expression gives nothing for is refused, so that each needs a value.
+	const flags = fields.filter(({ key, property }) => isFlag(key, property.type));
+	const good: Values = {
+		...Object.fromEntries(flags.map(({ key, property }) => [key, property.default])),
+		...base.good,
+	};
 	const defaults = Object.fromEntries(all.map(({ key, property }) => [key, property.default]));
 	const given = { ...defaults, ...good, ...fixed, inputFormat: 'fields' };
 	const shown = fields.filter(({ property }) => isShown(property.displayOptions?.show, given));
@@ -98,6 +100,8 @@ export function specRunOf(vendor: SpecVendor, base: Base): SpecRun {
 			}),
 	};
 }
+
+const isFlag = (key: string, type: string) => type === 'boolean' && !key.includes('.');
 
 function flawOf({ special }: SpecVendor, { key, property, labels }: PanelField): Flaw[] {
 	const name = key.split('.').at(-1)!;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { KINDS } from '../badValues.mts';
+import { SYNC_OPTIONS } from '../syncOptions.mts';
 import type { Base, Flaw, SpecVendor, Values } from '../vendor.mts';
 
 const ID = '6d7b1f4c-2f60-4f2b-8f6e-0c5f3d9a7f11';
@@ -134,7 +135,7 @@ export const genesysCloud: SpecVendor = {
 			...{ resource: 'oauthClient', operation: 'sync', fixed: DESIRED, settings: true },
 			good: {
 				...{ name: 'good {n}', authorizedGrantType: 'CLIENT-CREDENTIALS', ...ROLES },
-				...{ 'options.protect': 'Break glass', 'scope.namePrefix': 'good' },
+				...{ ...SYNC_OPTIONS, 'scope.namePrefix': 'good' },
 				'scope.authorizedGrantType': 'CLIENT-CREDENTIALS',
 			},
 			required: [],

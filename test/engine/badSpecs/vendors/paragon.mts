@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { KINDS } from '../badValues.mts';
+import { SYNC_OPTIONS } from '../syncOptions.mts';
 import type { Base, Flaw, SpecVendor, Values } from '../vendor.mts';
 
 const ID = '6d7b1f4c-2f60-4f2b-8f6e-0c5f3d9a7f11';
@@ -139,7 +140,7 @@ export const paragon: SpecVendor = {
 			...{ resource: 'integrationCredential', operation: 'sync', fixed: DESIRED, settings: true },
 			good: {
 				...{ projectId: ID, integration: 'jira', clientId: 'me', clientSecret: 'a secret' },
-				...{ scopes: ['read'], 'options.protect': 'Break glass' },
+				...{ scopes: ['read'], ...SYNC_OPTIONS },
 				...{ 'scope.namePrefix': 'ji', 'scope.provider': 'jira' },
 			},
 			required: [],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { KINDS } from '../badValues.mts';
+import { SYNC_OPTIONS } from '../syncOptions.mts';
 import type { Base, Flaw, SpecVendor, Values } from '../vendor.mts';
 
 const always = (values: Values, ...labels: string[]): Flaw => ({
@@ -194,7 +195,7 @@ export const tines: SpecVendor = {
 			...{ resource: 'credential', operation: 'sync', fixed: DESIRED, settings: true },
 			good: {
 				...{ name: 'good {n}', team_id: '1', mode: 'TEXT', value: 'a text' },
-				...{ 'options.protect': 'Break glass', 'scope.namePrefix': 'good' },
+				...{ ...SYNC_OPTIONS, 'scope.namePrefix': 'good' },
 				...{ 'scope.team_id': '1', 'scope.folder_id': '0' },
 			},
 			required: [],
