@@ -60,7 +60,7 @@ export interface Action {
 
 /** What is to be done, in the order in which it is done. */
 export interface Plan {
-	readonly actions: readonly Action[];
+	readonly actions: Action[];
 	/** Why it must not be carried out. */
 	readonly stops: readonly InvalidInput[];
 }

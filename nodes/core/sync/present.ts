@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { shownDifferences } from '../difference';
 import { asError } from '../errors';
+import { drained } from '../listing';
 import type { JointOutput, JointTools } from '../operation';
 import type { Action, Plan } from '../plan';
 import { planHtml } from '../planHtml';
@@ -18,7 +19,10 @@ export interface Shown {
 	readonly mayBeSecret: readonly string[] | undefined;
 }
 
-/** Every action as an output item, in the order of the plan; the reports with the first. */
+/**
+ * Every action as an output item, in the order of the plan; the reports with the first. There may be
+ * very many, so each action is let go of when its item is made.
+ */
 export async function present(
 	shown: Shown,
 	{ actions, stops }: Plan,
@@ -26,39 +30,47 @@ export async function present(
 	{ dryRun, reports }: Settings<unknown>,
 	tools: JointTools,
 ): Promise<JointOutput[]> {
-	const outcomeOf = (index: number) => outcomes[index] as Outcome;
-	const outputs = actions.map((action, index): JointOutput => {
-		const { thrown, result } = outcomeOf(index);
-		const reported = report(shown, action, outcomeOf(index));
-		return {
-			json: { ...jsonOf(reported), ...result?.json },
-			...(result?.binary && { binary: result.binary }),
-			...(action.item !== undefined && { item: action.item }),
-			// A plan that is only looked at has not failed.
-			...(thrown !== undefined && !dryRun && { thrown }),
-		};
-	});
-	if (outputs.length === 0 || reports.length === 0) return outputs;
-	const plan: PlanReport = {
-		title: shown.title,
-		vendor: tools.vendor,
-		dryRun,
-		at: DateTime.utc().toISO(),
-		actions: actions.map((action, index) => report(shown, action, outcomeOf(index))),
-		stops: stops.map(({ message }) => message),
-		notes: tools.unread.length > 0 ? [notRead(tools.unread)] : [],
-	};
+	const files =
+		actions.length > 0 && reports.length > 0
+			? await filesOf(
+					{
+						title: shown.title,
+						vendor: tools.vendor,
+						dryRun,
+						at: DateTime.utc().toISO(),
+						actions: actions.map((action, at) => report(shown, action, outcomes[at] as Outcome)),
+						stops: stops.map(({ message }) => message),
+						notes: tools.unread.length > 0 ? [notRead(tools.unread)] : [],
+					},
+					reports,
+					tools,
+				)
+			: {};
+	const outputs: JointOutput[] = [];
+	for (const action of drained(actions)) {
+		outputs.push(outputOf(shown, action, outcomes[outputs.length] as Outcome, dryRun));
+	}
 	// What went wrong may go another way than all else.
 	const at = Math.max(
 		0,
 		outputs.findIndex(({ thrown }) => thrown === undefined),
 	);
-	const bearer = outputs[at] as JointOutput;
-	outputs[at] = {
-		...bearer,
-		binary: { ...bearer.binary, ...(await filesOf(plan, reports, tools)) },
-	};
+	const bearer = outputs[at];
+	if (bearer && Object.keys(files).length > 0) {
+		outputs[at] = { ...bearer, binary: { ...bearer.binary, ...files } };
+	}
 	return outputs;
+}
+
+function outputOf(shown: Shown, action: Action, outcome: Outcome, dryRun: boolean): JointOutput {
+	const { thrown, result } = outcome;
+	return {
+		json: { ...jsonOf(report(shown, action, outcome)), ...result?.json },
+		...(result?.binary && { binary: result.binary }),
+		...(action.item !== undefined && { item: action.item }),
+		// A plan that is only looked at has not failed.
+		...(thrown !== undefined && !dryRun && { thrown }),
+	};
 }
 
 const notRead = (items: readonly number[]) =>

@@ -46,7 +46,7 @@ async function presented(
 	};
 	const outputs = await present(
 		{ title: 'Sync of tools', mayBeSecret: ['tags'] },
-		plan,
+		{ ...plan, actions: [...plan.actions] },
 		outcomes,
 		{ dryRun, reports } as never,
 		{ binary, vendor: 'Acme', unread } as never,
