@@ -6,14 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { panelOf } from '../core/resource';
-import { runNode } from '../core/run';
-import { integrationCredential } from './integrationCredential/resource';
-import * as lookups from './lookups';
-import { oauthClient } from './oauthClient/resource';
-import { GENESYS_CLOUD } from './vendor';
+import { onDemand } from '../core/onDemand';
+import { PROPERTIES } from './GenesysCloud.properties';
 
-const RESOURCES = [oauthClient, integrationCredential];
+const LOOKUPS = async () => await import('./lookups');
 
 export class GenesysCloud implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,24 +29,22 @@ export class GenesysCloud implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'genesysCloudOAuth2Api', required: true }],
 		sensitiveOutputFields: ['secret', 'credentialFields'],
-		properties: panelOf(RESOURCES, GENESYS_CLOUD.limits),
+		properties: PROPERTIES,
 	};
 
 	methods = {
-		listSearch: {
-			searchOAuthClients: lookups.searchOAuthClients,
-			searchIntegrationCredentials: lookups.searchIntegrationCredentials,
-			searchOAuthClientCredentials: lookups.searchOAuthClientCredentials,
-			searchRoles: lookups.searchRoles,
-			searchDivisions: lookups.searchDivisions,
-		},
-		loadOptions: {
-			getScopes: lookups.getScopes,
-			getCredentialTypes: lookups.getCredentialTypes,
-		},
+		listSearch: onDemand(LOOKUPS, [
+			'searchOAuthClients',
+			'searchIntegrationCredentials',
+			'searchOAuthClientCredentials',
+			'searchRoles',
+			'searchDivisions',
+		]),
+		loadOptions: onDemand(LOOKUPS, ['getScopes', 'getCredentialTypes']),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, GENESYS_CLOUD, RESOURCES);
+		const { run } = await import('./run');
+		return await run(this);
 	}
 }

@@ -6,17 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { panelOf } from '../core/resource';
-import { runNode } from '../core/run';
-import { integrationCredential } from './integrationCredential/resource';
-import { integration } from './integration/resource';
-import * as lookups from './lookups';
-import { organization } from './organization/resource';
-import { project } from './project/resource';
-import { team } from './team/resource';
-import { PARAGON } from './vendor';
+import { onDemand } from '../core/onDemand';
+import { PROPERTIES } from './Paragon.properties';
 
-const RESOURCES = [integrationCredential, integration, organization, project, team];
+const LOOKUPS = async () => await import('./lookups');
 
 export class Paragon implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,23 +26,22 @@ export class Paragon implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'paragonApi', required: true }],
 		sensitiveOutputFields: ['secret'],
-		properties: panelOf(RESOURCES, PARAGON.limits),
+		properties: PROPERTIES,
 	};
 
 	methods = {
-		listSearch: {
-			searchIntegrationCredentials: lookups.searchIntegrationCredentials,
-			searchIntegrations: lookups.searchIntegrations,
-			searchOrganizations: lookups.searchOrganizations,
-			searchProjects: lookups.searchProjects,
-			searchTeams: lookups.searchTeams,
-		},
-		loadOptions: {
-			getRedirectUrl: lookups.getRedirectUrl,
-		},
+		listSearch: onDemand(LOOKUPS, [
+			'searchIntegrationCredentials',
+			'searchIntegrations',
+			'searchOrganizations',
+			'searchProjects',
+			'searchTeams',
+		]),
+		loadOptions: onDemand(LOOKUPS, ['getRedirectUrl']),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, PARAGON, RESOURCES);
+		const { run } = await import('./run');
+		return await run(this);
 	}
 }

@@ -6,17 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { panelOf } from '../core/resource';
-import { runNode } from '../core/run';
-import { apiRequest } from './connect/apiResource';
-import * as lookups from './connect/lookups';
-import { tool } from './connect/toolResource';
-import { connectedUser } from './connect/userResource';
-import { PARAGON_CONNECT } from './connect/vendor';
-import { issue } from './jira/issueResource';
-import { jiraProject } from './jira/projectResource';
+import { onDemand } from '../core/onDemand';
+import { PROPERTIES } from './ParagonConnect.properties';
 
-const RESOURCES = [issue, jiraProject, apiRequest, connectedUser, tool];
+const LOOKUPS = async () => await import('./connect/lookups');
 
 export class ParagonConnect implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,24 +25,21 @@ export class ParagonConnect implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'paragonConnectApi', required: true }],
-		properties: panelOf(RESOURCES, PARAGON_CONNECT.limits),
+		properties: PROPERTIES,
 	};
 
 	methods = {
-		listSearch: {
-			searchAssignees: lookups.searchAssignees,
-			searchIssueTypes: lookups.searchIssueTypes,
-			searchJiraProjects: lookups.searchJiraProjects,
-			searchTools: lookups.searchTools,
-		},
-		resourceMapping: {
-			getEditFields: lookups.getEditFields,
-			getIssueFields: lookups.getIssueFields,
-			getToolParameters: lookups.getToolParameters,
-		},
+		listSearch: onDemand(LOOKUPS, [
+			'searchAssignees',
+			'searchIssueTypes',
+			'searchJiraProjects',
+			'searchTools',
+		]),
+		resourceMapping: onDemand(LOOKUPS, ['getEditFields', 'getIssueFields', 'getToolParameters']),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, PARAGON_CONNECT, RESOURCES);
+		const { run } = await import('./connect/run');
+		return await run(this);
 	}
 }

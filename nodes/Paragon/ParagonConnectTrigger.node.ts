@@ -7,16 +7,17 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { locatorProperty } from '../core/locator';
-import { without } from '../core/record';
-import { EVENTS, OTHER } from './connect/events';
-import { projectIdOf } from './connect/hosts';
-import { eventIn, placeOf, secretFor } from './connect/incoming';
-import * as lookups from './connect/lookups';
-import { hasCome } from './connect/seen';
-import { subscribing } from './connect/subscribing';
-import { TEXTS, TRIGGER, TRIGGER_PARAMETERS } from './connect/triggerPanel';
-import { ON_BEHALF } from './connect/user';
+import { onDemand } from '../core/onDemand';
+import type { Subscribing } from './connect/subscribing';
+import { TEXTS } from './connect/triggerPanel';
+import { PROPERTIES } from './ParagonConnectTrigger.properties';
+
+const LOOKUPS = async () => await import('./connect/lookups');
+
+const subscribing = async (
+	context: IHookFunctions,
+	step: (subscription: Subscribing) => Promise<boolean>,
+): Promise<boolean> => await (await import('./connect/subscribing')).subscribing(context, step);
 
 export class ParagonConnectTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,33 +37,12 @@ export class ParagonConnectTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
-		properties: [
-			...ON_BEHALF.properties,
-			{
-				displayName: 'Trigger On',
-				name: 'triggerOn',
-				type: 'options',
-				options: EVENTS,
-				default: 'newIssue',
-				required: true,
-			},
-			{
-				displayName: 'JQL Filter',
-				name: 'jql',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. project = OPS',
-				description: 'Only for issues that this query finds',
-				displayOptions: { show: { triggerOn: ['issueUpdated', 'newComment', 'newIssue'] } },
-			},
-			{ ...locatorProperty(TRIGGER), displayOptions: { show: { triggerOn: [OTHER] } } },
-			{ ...TRIGGER_PARAMETERS, displayOptions: { show: { triggerOn: [OTHER] } } },
-		],
+		properties: PROPERTIES,
 	};
 
 	methods = {
-		listSearch: { searchTriggers: lookups.searchTriggers },
-		resourceMapping: { getTriggerParameters: lookups.getTriggerParameters },
+		listSearch: onDemand(LOOKUPS, ['searchTriggers']),
+		resourceMapping: onDemand(LOOKUPS, ['getTriggerParameters']),
 	};
 
 	webhookMethods = {
@@ -80,24 +60,7 @@ export class ParagonConnectTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const credential = await this.getCredentials('paragonConnectApi');
-		const place = placeOf(this.getNode(), this.getNodeWebhookUrl('default'));
-		const { rawBody } = this.getRequestObject() as { rawBody?: Buffer };
-		const { subscriptionId } = this.getWorkflowStaticData('node');
-		const event = eventIn(rawBody ?? Buffer.alloc(0), this.getHeaderData()['x-paragon-signature'], {
-			projectId: projectIdOf(credential),
-			subscriptionId: typeof subscriptionId === 'string' ? subscriptionId : undefined,
-			secret: secretFor(String(credential.privateKey), place),
-			signingSecret: String(credential.webhookSigningSecret ?? '') || undefined,
-		});
-		if (!event) {
-			this.getResponseObject().status(401).json({ message: 'Unauthorized' });
-			return { noWebhookResponse: true };
-		}
-		// It was taken already: said again, so that Paragon stops sending it.
-		if (hasCome(`${this.getMode()} ${place}`, event.eventId))
-			return { webhookResponse: { received: true } };
-		const json = without(event, 'triggerSubscriptionMetadata');
-		return { workflowData: [this.helpers.returnJsonArray([json])] };
+		const { received } = await import('./connect/receiving');
+		return await received(this);
 	}
 }

@@ -6,15 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { panelOf } from '../core/resource';
-import { runNode } from '../core/run';
-import { credential } from './credential/resource';
-import { folder } from './folder/resource';
-import * as lookups from './lookups';
-import { team } from './team/resource';
-import { TINES } from './vendor';
+import { onDemand } from '../core/onDemand';
+import { PROPERTIES } from './Tines.properties';
 
-const RESOURCES = [credential, folder, team];
+const LOOKUPS = async () => await import('./lookups');
 
 export class Tines implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,18 +25,15 @@ export class Tines implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tinesApi', required: true }],
-		properties: panelOf(RESOURCES, TINES.limits),
+		properties: PROPERTIES,
 	};
 
 	methods = {
-		listSearch: {
-			searchCredentials: lookups.searchCredentials,
-			searchFolders: lookups.searchFolders,
-			searchTeams: lookups.searchTeams,
-		},
+		listSearch: onDemand(LOOKUPS, ['searchCredentials', 'searchFolders', 'searchTeams']),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, TINES, RESOURCES);
+		const { run } = await import('./run');
+		return await run(this);
 	}
 }

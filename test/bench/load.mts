@@ -5,16 +5,40 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { currentTarball, unpack } from '../../tools/lib/pack.mts';
 import { n8nFolder, node24 } from '../../tools/lib/paths.mts';
-import { held, type Part } from './result.mts';
+import { held, type Part, type Result } from './result.mts';
 import { median, medianRatio, takeTurns } from './statistics.mts';
 
 /**
- * Nodes of n8n's own that do comparable things: Jira's, whose issues Paragon Connect works on, and
- * Okta's, which administers an identity provider.
+ * Nodes of n8n's own that administer users, groups or credentials of another vendor, and those of the
+ * apps that Paragon Connect is compared with.
  */
-const COMPARED = ['Jira/Jira.node.js', 'Okta/Okta.node.js'];
+const OTHERS = {
+	'Microsoft Entra ID': 'Microsoft/Entra/MicrosoftEntra.node.js',
+	'AWS Cognito': 'Aws/Cognito/AwsCognito.node.js',
+	'AWS IAM': 'Aws/IAM/AwsIam.node.js',
+	'Google Workspace Admin': 'Google/GSuiteAdmin/GSuiteAdmin.node.js',
+	Okta: 'Okta/Okta.node.js',
+	Bitwarden: 'Bitwarden/Bitwarden.node.js',
+	'Jira Software': 'Jira/Jira.node.js',
+	GitHub: 'Github/Github.node.js',
+	GitLab: 'Gitlab/Gitlab.node.js',
+};
+
+/**
+ * The two that do what the package's nodes do: administer a vendor that issues OAuth tokens, in several
+ * resources, with records picked from searchable lists.
+ */
+const COMPARED = ['Microsoft Entra ID', 'AWS Cognito'] as const;
 
 const SIZE_LIMIT = 200_000;
+
+/** What a process has loaded. */
+interface Loaded {
+	/** Milliseconds. */
+	readonly took: number;
+	readonly files: number;
+	readonly bytes: number;
+}
 
 /** What the package costs whoever installs it. */
 export async function load({ rounds = 15 } = {}): Promise<Part> {
@@ -26,34 +50,54 @@ export async function load({ rounds = 15 } = {}): Promise<Part> {
 		const { n8n } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as {
 			n8n: { nodes: string[]; credentials: string[] };
 		};
-		const own = n8n.nodes.map((node) => join(unpacked, node));
+		const own = n8n.nodes.map((file) => join(unpacked, file));
+		const credentials = n8n.credentials.map((file) => join(unpacked, file));
 		const base = join(n8nFolder, 'node_modules', 'n8n-nodes-base', 'dist', 'nodes');
-		const compared = COMPARED.map((node) => join(base, node));
+		const others = Object.keys(OTHERS) as Array<keyof typeof OTHERS>;
+		const sets = new Map<string, string[]>([
+			['own', own],
+			['all', [...own, ...credentials]],
+			['compared', COMPARED.map((name) => join(base, OTHERS[name]))],
+			...others.map((name): [string, string[]] => [name, [join(base, OTHERS[name])]]),
+		]);
 		// The first time reads from the disk what is then in memory.
-		for (const modules of [own, compared]) await loaded(modules);
-		const took = await takeTurns(
-			{
-				own: async () => await loaded(own),
-				compared: async () => await loaded(compared),
-				jira: async () => await loaded(compared.slice(0, 1)),
-				okta: async () => await loaded(compared.slice(1)),
-			},
+		for (const files of sets.values()) await loaded(files);
+		const rows = await takeTurns(
+			Object.fromEntries(
+				[...sets].map(([name, files]) => [name, async () => await loaded(files)]),
+			) as Record<string, () => Promise<Loaded>>,
 			rounds,
 		);
-		const ms = (name: keyof typeof took) => `${median(took[name]).toFixed(1)} ms`;
+		const times = (name: string) => rows[name]!.map(({ took }) => took);
+		const ms = (name: string) => `${median(times(name)).toFixed(1)} ms`;
+		const content = (name: string) => {
+			const [{ files, bytes } = { files: 0, bytes: 0 }] = rows[name]!;
+			return `${files} files, ${(bytes / 1000).toFixed(0)} kB`;
+		};
+		const against = (name: string): Result => ({
+			what: `Loading all ${own.length} nodes ÷ ${name} alone`,
+			figure: medianRatio(times('own'), times(name)).toFixed(2),
+			details: `${ms('own')} ÷ ${ms(name)} (${content(name)})`,
+		});
 		const size = statSync(tarball).size;
 		return {
 			title: 'What the package costs',
 			how: [
-				`Loading: a fresh process for each measurement, n8n-workflow in memory already as in n8n, files in the system's cache. All ${own.length} nodes of the package against two of n8n-nodes-base, Jira Software and Okta. Medians of ${rounds} rounds, taking turns. Size: what npm pack makes.`,
+				`Loading: reading the files and making the nodes, as n8n does when it starts, in a fresh process for each measurement; n8n-workflow and the tables that texts are sorted by are in memory already as in n8n, files in the system's cache. Medians of ${rounds} rounds, taking turns. Size: what npm pack makes.`,
+				`The two that all ${own.length} nodes are held to are ${COMPARED.join(' and ')}: n8n's nodes for services that issue OAuth tokens, with several resources and records picked from searchable lists. The others administer users as well (Okta has one resource, Bitwarden no such lists), are no OAuth service (AWS IAM, Google Workspace Admin), or are for other things (Jira Software, GitHub, GitLab).`,
 			],
 			results: [
 				held(
-					`Loading all ${own.length} nodes ÷ two nodes of n8n-nodes-base`,
-					medianRatio(took.own, took.compared),
+					`Loading all ${own.length} nodes ÷ ${COMPARED.join(' and ')}`,
+					medianRatio(times('own'), times('compared')),
 					1,
-					`${ms('own')} ÷ ${ms('compared')} (Jira Software alone ${ms('jira')}, Okta alone ${ms('okta')})`,
+					`${ms('own')} (${content('own')}) ÷ ${ms('compared')} (${content('compared')})`,
 				),
+				...others.map(against),
+				{
+					what: `Loading the package's credential types, too`,
+					details: `${ms('all')} (${content('all')})`,
+				},
 				{
 					what: 'Packed size',
 					figure: `${(size / 1000).toFixed(0)} kB`,
@@ -68,11 +112,11 @@ export async function load({ rounds = 15 } = {}): Promise<Part> {
 	}
 }
 
-/** How long a fresh process takes to load modules, in milliseconds. */
-async function loaded(modules: string[]): Promise<number> {
+/** What a fresh process has loaded when it has made these nodes and credential types. */
+async function loaded(files: string[]): Promise<Loaded> {
 	const child = fork(
 		fileURLToPath(new URL('./loadProcess.mts', import.meta.url)),
-		[n8nFolder, ...modules],
+		[n8nFolder, ...files],
 		{
 			execPath: node24,
 			execArgv: [],
@@ -82,7 +126,7 @@ async function loaded(modules: string[]): Promise<number> {
 		},
 	);
 	return await new Promise((resolve, reject) => {
-		child.once('message', (ms) => resolve(Number(ms)));
-		child.once('exit', () => reject(new Error(`Could not be loaded: ${modules.join(', ')}`)));
+		child.once('message', (told) => resolve(told as Loaded));
+		child.once('exit', () => reject(new Error(`Could not be loaded: ${files.join(', ')}`)));
 	});
 }

@@ -9,6 +9,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from './bundle.mts';
 import { mustRun } from './child.mts';
 import { filesUnder } from './files.mts';
 import { binFolder, cacheFolder, root } from './paths.mts';
@@ -17,6 +18,7 @@ const sources = [
 	'package.json',
 	'tsconfig.json',
 	'gulpfile.js',
+	'tools/lib/{bundle,evaluated}.mts',
 	'README.md',
 	'CHANGELOG.md',
 	'LICENSE*',
@@ -57,16 +59,19 @@ export function isBuilt(): boolean {
 }
 
 /**
- * Builds dist anew: the compiler, then what it does not carry over (icons, codex files).
+ * Builds dist anew: the compiler, the bundler, then what they do not carry over (icons, codex files).
  *
- * @throws Error with the compiler's messages.
+ * @throws Error with the messages of the one that did not get through.
  */
 export async function build(): Promise<void> {
 	// Taken first: a file that is changed while the compiler runs has to count as changed.
 	const from = sourceFingerprint();
 	rmSync(stamp, { force: true });
 	rmSync(join(root, 'dist'), { recursive: true, force: true });
-	await mustRun(join(binFolder, 'tsc'), []);
+	const compiled = join(cacheFolder, 'compiled');
+	rmSync(compiled, { recursive: true, force: true });
+	await mustRun(join(binFolder, 'tsc'), ['--module', 'es2022', '--outDir', compiled]);
+	await bundle(compiled);
 	await mustRun(join(binFolder, 'gulp'), ['assets', '--silent']);
 	mkdirSync(cacheFolder, { recursive: true });
 	writeFileSync(stamp, buildFingerprint(from));

@@ -9,8 +9,9 @@ const required = ['package.json', 'README.md'];
 const licences = ['LICENSE', 'LICENSE.md'];
 const beside = [...required, ...licences, 'CHANGELOG.md'];
 
-/** What may lie in dist: compiled code, its types, icons and codex files. */
-const allowedInDist = /^dist\/(credentials|icons|nodes)\/.+\.(js|d\.ts|svg|node\.json)$/;
+/** What may lie in dist: compiled code, its types, icons, codex files and panels. */
+const allowedInDist =
+	/^dist\/(credentials|icons|nodes)\/.+\.(js|d\.ts|svg|node\.json|properties\.json)$/;
 
 const doubtful = /(^|\/)(test|tests|__tests__|sandbox|fixtures?)\/|\.(test|spec)\./;
 

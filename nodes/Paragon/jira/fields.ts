@@ -58,7 +58,7 @@ export const otherFields = (
 	noDataExpression: true,
 	description: `${description}; several values are separated by commas`,
 	typeOptions: {
-		loadOptionsDependsOn,
+		...(loadOptionsDependsOn && { loadOptionsDependsOn }),
 		resourceMapper: {
 			resourceMapperMethod,
 			mode: 'add',
