@@ -4,6 +4,7 @@ import { alone } from './alone';
 import { InvalidInput, JointFailure, toNodeError } from './errors';
 import { hasExpression, readFlag } from './itemParameters';
 import type { Picker } from './kind';
+import { drained } from './listing';
 import type { ItemParameters, JointOperation } from './operation';
 import { NOTHING_SENT, readOr } from './runParts';
 import type { Run } from './runParts';
@@ -39,13 +40,13 @@ export async function runJoint(
 		}),
 	);
 	const unread: number[] = [];
-	const failed: INodeExecutionData[] = [];
+	const shown: INodeExecutionData[] = [];
 	for (const [index, read] of scopes.entries()) {
 		if (!(read instanceof Error)) continue;
 		const error = toNodeError(node, read, index, NOTHING_SENT);
 		if (!keepGoing) throw error;
 		unread.push(index);
-		failed.push({ json: { error: error.message }, error, pairedItem: { item: index } });
+		shown.push({ json: { error: error.message }, error, pairedItem: { item: index } });
 	}
 	const opened = await run.open();
 	const storeOf = (item: number) => {
@@ -77,14 +78,14 @@ export async function runJoint(
 			pairedItem: { item },
 		}));
 	}
-	const shown = outcome.outputs.map(
-		({ item, thrown, ...output }): INodeExecutionData => ({
+	for (const { item, thrown, ...output } of drained(outcome.outputs)) {
+		shown.push({
 			...output,
 			...(item !== undefined && { pairedItem: { item } }),
 			...(thrown !== undefined && branches && { error: toNodeError(node, thrown, item) }),
-		}),
-	);
-	return [...failed, ...shown];
+		});
+	}
+	return shown;
 }
 
 /** The first item's parameters, which have to be those of all. */

@@ -78,11 +78,11 @@ export class CredentialStore
 	}
 
 	async keyOf({ team_id: teamId, name }: CredentialSpec): Promise<string> {
-		return `${teamId} ${name}`;
+		return keyOf(teamId, name);
 	}
 
 	storedKey({ team_id: teamId, name }: Credential): string {
-		return `${teamId} ${name}`;
+		return keyOf(teamId, name);
 	}
 
 	async differences(
@@ -288,6 +288,9 @@ export class CredentialStore
 		for (const secret of secretsOf(spec)) this.client.keepSecret(secret);
 	}
 }
+
+/** Joined, since of a template both the parts and the whole would stay in memory. */
+const keyOf = (teamId: number | undefined, name: string | undefined) => [teamId, name].join(' ');
 
 const readableDiffers = (spec: CredentialSpec, stored: Credential) =>
 	differencesIn(spec, stored).filter(({ kind }) => kind === 'changed');
