@@ -18,7 +18,7 @@ export interface Creation<Kept extends Stored> {
 	/** Sends the creation once. */
 	send(): Promise<Kept>;
 	/**
-	 * Those that may be what the creation made: of the same key, and not older than it.
+	 * Those that may be what the creation made: of the same key, spelled as it was sent, and not older.
 	 *
 	 * @param since when the creation was first sent, in milliseconds by n8n's clock
 	 */

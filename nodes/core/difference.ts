@@ -1,4 +1,4 @@
-import { MASK, Secret } from './secret';
+import { MASK, Secret, withoutUserInfo } from './secret';
 
 /** How one field of a wanted credential compares with the stored one. */
 export interface Difference {
@@ -51,7 +51,8 @@ export function differencesOf<Values extends object>(
 }
 
 /**
- * Differences fit to be shown: secrets, and the fields that may hold some, without their values.
+ * Differences fit to be shown: secrets, and the fields that may hold some, without their values; URLs
+ * without the passwords in them.
  *
  * @param mayBeSecret fields whose content may be secret although it is not read as a secret
  */
@@ -80,6 +81,7 @@ export const allAsDifferences = (values: object): Difference[] =>
 /** A value with masks in place of what secrets it holds. */
 function masked(value: unknown): unknown {
 	if (value instanceof Secret) return MASK;
+	if (typeof value === 'string') return withoutUserInfo(value);
 	if (Array.isArray(value)) return value.map(masked);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, masked(part)]));

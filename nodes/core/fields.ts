@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from './errors';
-import { isMask } from './secret';
+import { isMask, withoutUserInfo } from './secret';
 
 /** A panel field: everything n8n wants to know of it, but for its name and when it is shown. */
 export type FieldProperty = Omit<INodeProperties, 'name' | 'displayOptions'>;
@@ -69,7 +69,8 @@ export function text(
 			const value = String(raw).trim();
 			refuseMask(property.displayName, value);
 			const problem = value === '' ? undefined : check?.(value);
-			if (problem) throw new InvalidInput(property.displayName, `'${quotable(value)}' ${problem}`);
+			if (problem)
+				throw new InvalidInput(property.displayName, `'${withoutUserInfo(value)}' ${problem}`);
 			return value === '' && !mayBeEmpty ? undefined : value;
 		},
 	};
@@ -169,7 +170,7 @@ export function texts(
 			for (const value of given) {
 				const problem = check?.(value);
 				if (problem) {
-					throw new InvalidInput(property.displayName, `'${quotable(value)}' ${problem}`);
+					throw new InvalidInput(property.displayName, `'${withoutUserInfo(value)}' ${problem}`);
 				}
 			}
 			return given;
@@ -185,12 +186,11 @@ export function choices(property: FieldProperty): Field<string[]> {
 	});
 }
 
-/** What stands before the last @ of a URL may hold a password. */
-const quotable = (value: string) => value.replace(/\/\/\S*@/g, '//…@');
-
 /** A plain value as it was entered; of anything else only what it is. */
 export function quoted(value: unknown): string {
-	return ['string', 'number', 'boolean'].includes(typeof value) ? `'${value}'` : kindOf(value);
+	return ['string', 'number', 'boolean'].includes(typeof value)
+		? `'${withoutUserInfo(String(value))}'`
+		: kindOf(value);
 }
 
 /** What a value is, in words for an error: its content may be secret. */

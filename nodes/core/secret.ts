@@ -37,6 +37,17 @@ export function isMask(value: string): boolean {
 	return value.includes('••••');
 }
 
+/**
+ * What stands before a host in a URL. After a name that no port follows, all up to the line's last @
+ * may be a password with signs in it that have no place in a URL.
+ */
+const USER_INFO = /\/\/(?:[^\s/?#]*@|[^\s/?#:@[]*:(?!\d+(?:[\s/?#]|$)).*@)/g;
+
+/** A text with masks in place of the names and passwords in its URLs. */
+export const withoutUserInfo = (text: string): string =>
+	// No more of a line than there may be something in: a text may be very long.
+	text.replace(/^.*@/gm, (line) => line.replace(USER_INFO, `//${MASK}@`));
+
 /** Shorter values are no secrets, and masking them would make texts unreadable. */
 const SHORTEST = 4;
 

@@ -83,7 +83,10 @@ export interface Compares<Spec, Kept extends Stored, Options = object> {
 	 * The vendor may have to be asked for it.
 	 */
 	keyOf(spec: Spec): Promise<string>;
-	/** The natural key of a stored one; undefined for one that is on its way out. */
+	/**
+	 * The natural key of a stored one; undefined for one that is on its way out. Of names without the
+	 * blanks at their ends, which a wanted one never has: they differ, but both mean the same.
+	 */
 	storedKey(stored: Kept): string | undefined;
 	/**
 	 * What differs, for the fields that are given; [] when in step.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UncertainOutcome } from '../../nodes/core/errors.ts';
 import { Secret } from '../../nodes/core/secret.ts';
 import * as genesysCredential from '../../nodes/GenesysCloud/integrationCredential/keyed.ts';
 import { IntegrationCredentialStore as GenesysCredentials } from '../../nodes/GenesysCloud/integrationCredential/store.ts';
@@ -56,6 +57,15 @@ describe('OAuth clients of Genesys Cloud', () => {
 		expect(await store.keyOf({ name: 'export' })).not.toBe(store.storedKey(STORED));
 		expect(store.storedKey({ ...STORED, state: 'deleted' })).toBeUndefined();
 		expect(KEYED.wordsOf({ name: 'Export' })).toBe("the name 'Export'");
+	});
+
+	test('go by their name without the blanks at its ends, which is not the same name, though', async () => {
+		const { store } = storeOf();
+		const stored = { ...STORED, name: '\u00a0Export \t' };
+		expect(store.storedKey(stored)).toBe(await store.keyOf({ name: 'Export' }));
+		expect(await store.differences({ name: 'Export' }, stored)).toEqual([
+			{ field: 'name', kind: 'changed', from: '\u00a0Export \t', to: 'Export' },
+		]);
 	});
 
 	test('may be bound by grant type', () => {
@@ -144,6 +154,27 @@ describe('integration credentials of Genesys Cloud', () => {
 		expect(KEYED.wordsOf(SPEC)).toBe("the name 'Bucket' of the type aws");
 	});
 
+	test('go by their name without the blanks at its ends, which is not the same name, though', async () => {
+		const stored = { ...STORED, name: ' Bucket ' };
+		expect(store.storedKey(stored)).toBe(await store.keyOf(SPEC));
+		expect(await store.differences({ name: 'Bucket' }, stored)).toEqual([
+			{ field: 'name', kind: 'changed', from: ' Bucket ', to: 'Bucket' },
+		]);
+	});
+
+	test('whose creation was lost are looked up by the very name that was sent', async () => {
+		const createdDate = new Date().toISOString();
+		const [others, mine] = ['Bucket ', 'Bucket'].map((name, id) => ({
+			...{ ...STORED, id: String(id), name, createdDate },
+		}));
+		const lost = new UncertainOutcome('cut');
+		const { client } = clientOf(lost, { entities: [others, mine] }, { entities: [] });
+		Object.assign(client, { key: 'lost', earliest: (since: number) => since - 1000 });
+		const made = await new GenesysCredentials(client).create(SPEC);
+		expect(made.stored).toEqual(mine);
+		expect(made.steps[0]).toContain('the answer was lost');
+	});
+
 	test('may be bound by type', () => {
 		const scopes = [{}, { credentialType: 'aws' }, { credentialType: 'gcp' }];
 		expect(scopes.map((scope) => SCOPE.holds(STORED, scope))).toEqual([true, true, false]);
@@ -200,10 +231,19 @@ describe('integration credentials of Paragon', () => {
 		expect(KEYED.refOf(7)).toEqual({ id: '7' });
 	});
 
-	test('may be bound by the type of their integration, which a wanted one need not tell', () => {
-		const scopes = [{}, { provider: 'jira' }, { provider: 'slack' }];
-		expect(scopes.map((scope) => SCOPE.holds(STORED, scope))).toEqual([true, true, false]);
-		expect(scopes.map((scope) => SCOPE.admits(SPEC, scope))).toEqual([true, true, true]);
+	test.each([
+		[{}, [true, true, true, true, true]],
+		[{ provider: 'jira' }, [true, true, true, false, false]],
+		[{ provider: 'Jira' }, [true, true, true, false, false]],
+		[{ provider: 'slack' }, [false, true, false, true, false]],
+		[{ provider: 'custom' }, [false, true, false, false, true]],
+		// No credential is of such a provider.
+		[{ provider: 'custom.acme' }, [false, true, false, false, false]],
+	])('the scope %j has them by the type of their integration', (scope, within) => {
+		const wanted = [OWN, 'JIRA', 'slack', 'custom.Acme'].map((integration) =>
+			SCOPE.admits({ integration }, scope),
+		);
+		expect([SCOPE.holds(STORED, scope), ...wanted]).toEqual(within);
 	});
 
 	test('are compared in all, the secret as well, which is not told', async () => {
@@ -261,6 +301,14 @@ describe('credentials of Tines', () => {
 		}
 		expect(KEYED.query?.(SPEC)).toEqual({ team_id: 2 });
 		expect(KEYED.excluded).toEqual(['live_credential_id']);
+	});
+
+	test('go by their name without the blanks at its ends, which is not the same name, though', async () => {
+		const stored = { ...STORED, name: ' a\u3000' };
+		expect(store.storedKey(stored)).toBe(await store.keyOf(SPEC));
+		expect(await store.differences({ name: 'a' }, stored, {})).toEqual([
+			{ field: 'name', kind: 'changed', from: ' a\u3000', to: 'a' },
+		]);
 	});
 
 	test.each<[object, boolean, boolean]>([

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { isMask, MASK, redact, reveal, Secret } from '../../nodes/core/secret.ts';
+import { isMask, MASK, redact, reveal, Secret, withoutUserInfo } from '../../nodes/core/secret.ts';
 
 const VALUE = 'p+a/s s"w\\örd%';
 const secret = new Secret(VALUE);
@@ -120,3 +120,42 @@ test('whatever the secret, redact neither fails nor leaves it in', () => {
 		),
 	);
 });
+
+test.each([
+	['https://me:s3cret@a.example.com/x', `https://${MASK}@a.example.com/x`],
+	['//s3cret@a', `//${MASK}@a`],
+	['http://a:s3cret@b ftp://c:s3cret@d', `http://${MASK}@b ftp://${MASK}@d`],
+	['see\r\nhttps://a:s3cret@b\nand //s3cret@c', `see\r\nhttps://${MASK}@b\nand //${MASK}@c`],
+	['https://me:s3@cret@a.example.com/@x', `https://${MASK}@a.example.com/@x`],
+	// No such URL can be, but one may be meant.
+	['https://me:s3/cret@a', `https://${MASK}@a`],
+	['https://me:?s3#cret@a', `https://${MASK}@a`],
+	['https://me:s3 cret@a', `https://${MASK}@a`],
+	['https://me:1/s3cret:@a', 'https://me:1/s3cret:@a'],
+])('%j is shown without what may be a password', (text, shown) => {
+	expect(withoutUserInfo(text)).toBe(shown);
+	expect(withoutUserInfo(shown)).toBe(shown);
+});
+
+test.each([
+	'me@example.com',
+	'https://a.example.com/x@y',
+	'https://a.example.com:8443/@x?to=me@example.com',
+	'https://[::1]:80/x@y',
+	'https://a.example.com, or me@example.com',
+	'//',
+	'@',
+	'',
+])('%j has no password in it, so it is shown as it is', (text) => {
+	expect(withoutUserInfo(text)).toBe(text);
+});
+
+test.each(['//a:b', '//', '//a', '@//a:', '\n//a:b@'])(
+	'a text full of %j costs no time',
+	(part) => {
+		const started = performance.now();
+		withoutUserInfo(part.repeat(100_000));
+		withoutUserInfo(`@${part.repeat(100_000)}`);
+		expect(performance.now() - started).toBeLessThan(2000);
+	},
+);

@@ -18,6 +18,11 @@ test.each<[string, object, object]>([
 		{ from: { a: [secret] }, to: [{ b: secret, c: 1 }] },
 		{ from: { a: [MASK] }, to: [{ b: MASK, c: 1 }] },
 	],
+	[
+		'a password in a URL',
+		{ from: 'https://a:b@c.example', to: [{ d: 'https://e:f@g.example/h', i: 'j@k' }] },
+		{ from: `https://${MASK}@c.example`, to: [{ d: `https://${MASK}@g.example/h`, i: 'j@k' }] },
+	],
 ])('%s', (_what, given, shown) => {
 	expect(shownDifferences([changed(given)])).toStrictEqual([changed(shown)]);
 	expect(shownDifferences([changed(given)], ['g', 'f'])).toStrictEqual([changed({})]);

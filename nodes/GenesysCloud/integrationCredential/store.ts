@@ -85,7 +85,7 @@ export class IntegrationCredentialStore
 	}
 
 	storedKey({ name, type }: IntegrationCredential): string {
-		return `${type?.name} ${name}`;
+		return `${type?.name} ${String(name).trim()}`;
 	}
 
 	async differences(
@@ -252,7 +252,8 @@ export class IntegrationCredentialStore
 		for await (const listed of this.fetchAll()) {
 			const earliest = this.client.earliest(since);
 			const isNew = Date.parse(listed.createdDate ?? '') >= earliest;
-			if (isNew && this.storedKey(listed) === key) found.push(listed);
+			const isSame = this.storedKey(listed) === key && listed.name === spec.name;
+			if (isNew && isSame) found.push(listed);
 		}
 		return found;
 	}

@@ -44,7 +44,7 @@ async function createdSince(
 ): Promise<OAuthClient[]> {
 	const found: OAuthClient[] = [];
 	for await (const listed of allClients(client)) {
-		if (keyIn(listed) !== name) continue;
+		if (keyIn(listed) === undefined || listed.name !== name) continue;
 		const earliest = client.earliest(since);
 		if (Date.parse(listed.dateCreated ?? '') < earliest) continue;
 		const stored = await readClient(client, listed.id);

@@ -2,6 +2,7 @@ import type { Client } from '../../core/client';
 import { InvalidInput } from '../../core/errors';
 import { flag } from '../../core/fields';
 import type { OAuthClientSpec } from './fields';
+import type { OAuthClient } from './wire';
 
 /** The option that lets a user lock n8n out knowingly. */
 export const OWN_CLIENT_OPTIONS = {
@@ -51,5 +52,20 @@ export function checkOwnClient(
 		'OAuth Client',
 		`${id} is the client that n8n itself authenticates with, so it is not ${deed}`,
 		"If you mean it, add the option Allow Own Client. n8n's credential stops working then.",
+	);
+}
+
+/**
+ * Keeps a desired state from changing n8n's own client, whatever differs: it gives the grant type and
+ * the roles each time.
+ *
+ * @throws InvalidInput when the client is n8n's own
+ */
+export function checkNotOwn(client: Client, { id, name }: OAuthClient): void {
+	if (!isOwnClient(client, id)) return;
+	throw new InvalidInput(
+		'Desired State',
+		`'${name}' (${id}) is not changed: it is what n8n itself authenticates with`,
+		'Remove it from the items, or change it with Update; what its access hangs on only with the option Allow Own Client.',
 	);
 }

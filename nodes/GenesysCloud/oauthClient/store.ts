@@ -27,7 +27,7 @@ import type { IntegrationCredentialStore } from '../integrationCredential/store'
 import { afterFailure, createActive, SECRET_LOST } from './create';
 import { DEFAULT_VALIDITY_SECONDS, FIELD_NAMES } from './fields';
 import type { OAuthClientSpec } from './fields';
-import { checkOwnChange, checkOwnClient, isOwnClient } from './ownClient';
+import { checkNotOwn, checkOwnChange, checkOwnClient, isOwnClient } from './ownClient';
 import type { OwnClientOptions } from './ownClient';
 import { allClients, readClient } from './listing';
 import { explainRegeneration } from './regenerationFailed';
@@ -163,7 +163,7 @@ export class OAuthClientStore
 	}
 
 	async rewrite(stored: OAuthClient, change: OAuthClientSpec): Promise<OAuthClient> {
-		checkOwnChange(this.client, stored.id, change, {});
+		checkNotOwn(this.client, stored);
 		return await this.lock.run(
 			stored.id,
 			async () => await this.replace(stored, await this.checked(stored, change)),

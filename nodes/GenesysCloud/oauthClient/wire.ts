@@ -63,7 +63,7 @@ export const SETS = ['registeredRedirectUri', 'scope', 'roleDivisions'] as const
 
 /** The natural key of a client; none for one that is on its way out. */
 export const keyIn = ({ name, state }: OAuthClient): string | undefined =>
-	state === 'deleted' ? undefined : name;
+	state === 'deleted' ? undefined : name?.trim();
 
 /** Members of a request that the panel calls otherwise. */
 const PARAMETERS = {

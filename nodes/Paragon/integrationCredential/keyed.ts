@@ -1,6 +1,8 @@
 import type { Keyed } from '../../core/desired';
 import { text } from '../../core/fields';
+import type { ValuesOf } from '../../core/fields';
 import type { Scope } from '../../core/sync/scope';
+import { UUID } from '../../core/uuid';
 import { PROJECT } from '../places';
 import { FIELDS } from './fields';
 import type { IntegrationCredentialSpec } from './fields';
@@ -56,7 +58,14 @@ export const SCOPE: Scope<
 	undefined
 > = {
 	fields: SCOPE_FIELDS,
-	holds: (stored, { provider }) => !provider || stored.provider === provider,
+	holds: ({ provider }, scope) => isOfProvider(provider, scope),
 	// What type an integration that is named by its ID is of, only Paragon knows.
-	admits: () => true,
+	admits: ({ integration = '' }, scope) =>
+		UUID.pattern.test(integration) || isOfProvider(providerOf(integration), scope),
 };
+
+const isOfProvider = (given: string, { provider }: ValuesOf<typeof SCOPE_FIELDS>) =>
+	!provider || given.toLowerCase() === provider.toLowerCase();
+
+/** The provider of an integration's credential: its type, and `custom` for every `custom.acme`. */
+const providerOf = (type: string) => (/^custom\./i.test(type) ? 'custom' : type);

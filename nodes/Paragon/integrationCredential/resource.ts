@@ -12,6 +12,7 @@ import type { Resource } from '../../core/resource';
 import { IntegrationStore } from '../integration/store';
 import { IN_PROJECT } from '../places';
 import { FIELDS } from './fields';
+import { ignoringAllViews } from './ignored';
 import { JIRA, JIRA_NOTICES } from './jira';
 import { KEYED, SCOPE } from './keyed';
 import { BY_ID_OR_INTEGRATION } from './picker';
@@ -81,7 +82,7 @@ export const integrationCredential: Resource<IntegrationCredentialStore, string>
 			matches: (stored, { providerContains, status }) =>
 				containsText(providerContains, stored.provider) && (!status || stored.status === status),
 		}),
-		sync(KIND, KEYED, SCOPE),
+		ignoringAllViews(sync(KIND, KEYED, SCOPE)),
 		update(KIND, {
 			changeable: ['clientId', 'clientSecret', 'scopes', 'extraValues', 'extraValuesJson'],
 			options: {},

@@ -82,7 +82,7 @@ export class CredentialStore
 	}
 
 	storedKey({ team_id: teamId, name }: Credential): string {
-		return keyOf(teamId, name);
+		return keyOf(teamId, String(name).trim());
 	}
 
 	async differences(
@@ -275,7 +275,8 @@ export class CredentialStore
 		const found: Credential[] = [];
 		for await (const listed of this.fetchAll({ team_id: spec.team_id })) {
 			const made = Date.parse(listed.created_at ?? '');
-			if (this.storedKey(listed) === key && made >= this.client.earliest(since)) found.push(listed);
+			const isSame = this.storedKey(listed) === key && listed.name === spec.name;
+			if (isSame && made >= this.client.earliest(since)) found.push(listed);
 		}
 		return found;
 	}

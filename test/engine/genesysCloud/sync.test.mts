@@ -60,13 +60,19 @@ describe("n8n's own client", () => {
 	test.each(['sync', 'upsert'] as const)('is not changed by %s', async (operation) => {
 		const before = structuredClone(own());
 		const desired = {
-			...{ name: before.name, authorizedGrantType: 'CLIENT-CREDENTIALS' },
-			...{ roles: before.roleDivisions, description: 'another' },
+			...{ id: before.id, name: before.name, authorizedGrantType: 'CLIENT-CREDENTIALS' },
+			roles: before.roleDivisions,
 		};
-		const error = errorOf(await act(operation, [code('another one'), desired]));
-		expect(error.message).toMatch(/n8n itself authenticates with.*\[item 1\]/);
-		expect(own()).toEqual(before);
-		if (operation === 'sync') expect(changes()).toEqual([]);
+		for (const change of [{ description: 'another' }, { name: 'another' }]) {
+			const wanted = [code('another one'), { ...desired, ...change }];
+			const error = errorOf(await act(operation, wanted, { matchOn: 'id' }));
+			expect(error.message).toMatch(
+				/^Desired State: '.*' \(.*\) is not changed: it is what n8n itself authenticates with \[item 1\]/,
+			);
+			expect(error.description).toMatch(/^Remove it from the items, or change it with Update/);
+			expect(own()).toEqual(before);
+			if (operation === 'sync') expect(changes()).toEqual([]);
+		}
 	});
 
 	test.each(['sync', 'upsert'] as const)('may be in step with %s', async (operation) => {
@@ -185,3 +191,58 @@ test('a vendor that gives its list in pages is read to the end', async () => {
 	expect(actionsOf(run)).toEqual(wanted.map(({ name }) => ['unchanged', name, 'done']));
 	expect(changes()).toEqual([]);
 }, 20_000);
+
+describe.each(['sync', 'upsert'] as const)('blanks at the ends of a name, with %s', (operation) => {
+	const NAME = ' Billing export ';
+	const WANTED = 'Billing export';
+	const more =
+		operation === 'sync' ? { deleteUnlisted: true, scope: { namePrefix: 'Billing' } } : {};
+	const update = operation === 'sync' ? 'update' : 'updated';
+	const seedClients = (...names: string[]): any[] =>
+		bench.current.sandbox.control.seed('genesysCloud', {
+			clients: names.map((name) => ({
+				...{ name, authorizedGrantType: 'CODE', scope: ['users'] },
+				registeredRedirectUri: ['https://app.example/back'],
+			})),
+		}).clients;
+
+	test('a client is renamed, and neither made again nor deleted', async () => {
+		const { sandbox } = bench.current;
+		const [{ id, secret }] = seedClients(NAME);
+		const before = stateOf(sandbox).clients.length;
+		const [{ json }] = itemsOf(await act(operation, [code(WANTED)], more)) as any;
+		expect([json.id, json.action]).toEqual([id, update]);
+		expect(json.changes).toEqual([{ field: 'name', kind: 'changed', from: NAME, to: WANTED }]);
+		expect(clientOf(sandbox, id)).toMatchObject({ name: WANTED, secret });
+		expect(stateOf(sandbox).clients).toHaveLength(before);
+		const [again] = itemsOf(await act(operation, [code(WANTED)], more));
+		expect(again!.json.action).toBe('unchanged');
+	});
+
+	test('an integration credential is renamed, and neither made again nor deleted', async () => {
+		const { sandbox } = bench.current;
+		const [{ id }] = sandbox.control.seed('genesysCloud', {
+			credentials: [{ name: NAME, type: 'basicAuth' }],
+		}).credentials;
+		const before = stateOf(sandbox).credentials.length;
+		const desired = {
+			...{ name: WANTED, credentialType: 'basicAuth' },
+			credentialFields: { userName: 'u', password: 'a secret to keep' },
+		};
+		const run = await act(operation, [desired], { ...more, resource: 'integrationCredential' });
+		const [{ json }] = itemsOf(run) as any;
+		expect([json.id, json.action]).toEqual([id, update]);
+		expect(json.changes).toContainEqual({
+			...{ field: 'name', kind: 'changed', from: NAME, to: WANTED },
+		});
+		expect(stateOf(sandbox).credentials).toHaveLength(before);
+	});
+
+	test('with and without them there are two, and nobody guesses which', async () => {
+		const ids = seedClients(WANTED, NAME).map(({ id }) => id);
+		const error = errorOf(await act(operation, [code(WANTED)], more));
+		expect(error.message).toContain('is not the only one: there are 2');
+		for (const id of ids) expect(error.message).toContain(id);
+		expect(changes()).toEqual([]);
+	});
+});

@@ -98,12 +98,13 @@ test('an integration named by its type and by its ID is one, and changed by none
 
 test('an integration that is not there deletes nothing', async () => {
 	const { sandbox } = bench.current;
-	const [one, surplus] = seedIntegrations(sandbox, 2);
-	itemsOf(await sync([desired(one.id), desired(surplus.id)]));
-	const more = { deleteUnlisted: true, scope: { provider: 'linear' } };
-	const given = [desired(one.id), desired('nosuchapp')];
+	const [one, surplus] = seedIntegrations(sandbox, 2, { type: 'custom', custom: {} });
+	const custom = (named: string) => desired(named, { scopes: [] });
+	itemsOf(await sync([custom(one.id), custom(surplus.id)]));
+	const more = { deleteUnlisted: true, scope: { provider: 'custom' } };
+	const given = [custom(one.id), custom('custom.nosuch')];
 	const error = errorOf(await sync(given, more));
-	expect(error.message).toContain('no integration of the type nosuchapp');
+	expect(error.message).toContain('no integration of the type custom.nosuch');
 	expect(error.description).toContain('Nothing was changed.');
 
 	const run = await sync(given, more, { onError: 'continueRegularOutput' });
@@ -130,5 +131,66 @@ test('what is stored beside what is wanted is kept by a change', async () => {
 	expect(credentialFor(sandbox, one.id).values).toEqual({
 		...{ clientId: 'changed', clientSecret: 'a secret of mine', scopes: 'read write' },
 		...{ region: 'eu', apiKey: 'a key of mine' },
+	});
+});
+
+describe('the scope of a provider', () => {
+	test.each([
+		['jira', 'slack'],
+		['slack', 'custom.acme'],
+		['custom', 'slack'],
+	])('%s refuses %s before any request', async (provider, integration) => {
+		const wanted = { ...desired(integration), ...(provider === 'slack' && { scopes: [] }) };
+		const error = errorOf(await sync([wanted], { scope: { provider } }));
+		expect(error.message).toBe(`Scope: '${integration}' is outside of it [item 0]`);
+		expect(bench.current.calls()).toEqual([]);
+	});
+
+	test('takes what is of it, in upper or lower case, and custom integrations by their own names', async () => {
+		const { sandbox } = bench.current;
+		seedIntegrations(sandbox, 1, { type: 'intercom' });
+		const more = { deleteUnlisted: true, scope: { provider: 'InterCom' } };
+		const actions = async (items: object[], settings: object) =>
+			itemsOf(await sync(items, settings)).map(({ json }) => json.action);
+		expect(await actions([desired('Intercom')], more)).toEqual(['create']);
+		expect(await actions([desired('intercom')], more)).toEqual(['unchanged']);
+
+		const { customIntegration } = stateOf(sandbox).integrations.find(
+			({ type, projectId, customIntegration: its }: any) =>
+				type === 'custom' &&
+				projectId === sandbox.paragon.projectId &&
+				its.authenticationType === 'oauth',
+		);
+		const custom = desired(customIntegration.slug, { scopes: [] });
+		const inCustom = { scope: { provider: 'custom' } };
+		expect(await actions([custom], inCustom)).toHaveLength(1);
+		expect(await actions([custom], inCustom)).toEqual(['unchanged']);
+	});
+});
+
+describe.each(['scopes', 'jiraScopes'])('ignoring %s', (field) => {
+	const more = { options: { ignoreFields: [field] } };
+	const jira = (named: string) =>
+		desired(named, { scopes: ['read:jira-work'], jiraScopes: ['write:jira-work'] });
+	const scopesKept = (id: string) => credentialFor(bench.current.sandbox, id).values.scopes;
+
+	test('leaves the list alone that both are views of, and a new one gets both', async () => {
+		const { sandbox } = bench.current;
+		const { id } = stateOf(sandbox).integrations.find(
+			({ type, projectId }: any) => type === 'jira' && projectId === sandbox.paragon.projectId,
+		);
+		itemsOf(await sync([jira(id)]));
+		expect(scopesKept(id)).toBe('write:jira-work read:jira-work');
+
+		for (const wanted of [jira(id), { ...jira('jira'), scopes: ['manage:jira-webhook'] }]) {
+			expect(itemsOf(await sync([wanted], more))[0]!.json).toMatchObject({
+				...{ action: 'unchanged', changes: [] },
+			});
+		}
+		const changed = itemsOf(await sync([{ ...jira(id), clientId: 'another' }], more));
+		expect(changed[0]!.json.changes).toEqual([
+			{ field: 'clientId', kind: 'changed', from: 'mine', to: 'another' },
+		]);
+		expect(scopesKept(id)).toBe('write:jira-work read:jira-work');
 	});
 });

@@ -329,3 +329,50 @@ test('what a story uses is not deleted, and the error says so', async () => {
 	expect(error.description).toMatch(/Done before: created 1 \(items 1\): 'set c' \(\d+\)\./);
 	expect(kept('set b').id).toBe(id);
 });
+
+test.each(['sync', 'upsert'] as const)(
+	'%s renames what has blanks at the ends of its name, and makes no other',
+	async (operation) => {
+		const { sandbox } = bench.current;
+		const { id } = seedCredential(sandbox, text(' blank '));
+		const before = stateOf(sandbox).credentials.length;
+		const scope = { namePrefix: 'blank' };
+		const more = operation === 'sync' ? { deleteUnlisted: true, scope } : {};
+		const [{ json }] = itemsOf(await act(operation, [text('blank')], more)) as any;
+		expect([json.id, json.action]).toEqual([id, operation === 'sync' ? 'update' : 'updated']);
+		expect(json.changes).toContainEqual({
+			...{ field: 'name', kind: 'changed', from: ' blank ', to: 'blank' },
+		});
+		expect(kept('blank').id).toBe(id);
+		expect(stateOf(sandbox).credentials).toHaveLength(before);
+	},
+);
+
+test('a password in a URL is told nowhere', async () => {
+	const url = 'https://someone:pass-word-1@idp.example.com/token';
+	const wanted = oauth('with a password', { oauth_token_url: url, metadataJson: { see: [url] } });
+	const options = { planReport: ['html', 'markdown'] };
+	const runs = [
+		await act('sync', [wanted], { dryRun: true, options }),
+		await act('upsert', [wanted]),
+		await act('sync', [{ ...wanted, metadataJson: { see: 'https://b:pass-word-2@c' } }], {
+			options,
+		}),
+		await act('upsert', [{ ...wanted, metadataJson: { see: [url.replace('1', '3')] } }]),
+	];
+	expect(runs.map((run) => itemsOf(run)[0]!.json.action)).toEqual([
+		...['create', 'created', 'update', 'updated'],
+	]);
+	expect(kept('with a password').settings.oauth_token_url).toBe(url);
+	for (const run of runs) {
+		const [{ json, binary = {} }] = itemsOf(run) as any;
+		const files = Object.values<any>(binary).map(({ data }) =>
+			Buffer.from(data, 'base64').toString(),
+		);
+		expect(files).toHaveLength(run === runs[0] || run === runs[2] ? 2 : 0);
+		expect(files.join() + JSON.stringify(json.changes)).not.toContain('pass-word');
+	}
+	expect(JSON.stringify(itemsOf(runs[0]!)[0]!.json)).toContain(
+		'https://••••••••@idp.example.com/token',
+	);
+});
