@@ -30,8 +30,8 @@ export interface Keyed<
 	wordsOf(spec: ValuesOf<Fields>): string;
 	/** What people call a stored one. */
 	storedName(stored: Kept): string;
-	/** What else people may name a stored one by. */
-	aliasesOf?(stored: Kept): readonly string[];
+	/** Another ID that people may know a stored one by: of what it belongs to, where that has no other. */
+	alsoId?(stored: Kept): Id;
 	/** How a stored one is named to the store. */
 	refOf(id: Id): Ref;
 	/** What the vendor can narrow the list by when this one is looked for. */

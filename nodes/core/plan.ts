@@ -8,8 +8,8 @@ import type { Id } from './store';
 export interface Existing {
 	readonly id: Id;
 	readonly name: string;
-	/** What else people may name it by. */
-	readonly aliases?: readonly string[];
+	/** Another ID that people may know it by. */
+	readonly alsoId?: Id;
 	/** Whether it is what n8n itself authenticates with. */
 	readonly own: boolean;
 }
@@ -36,8 +36,8 @@ export interface Wanted {
 export interface Rules {
 	/** What becomes of a credential of which only fields may differ that the vendor never gives back. */
 	readonly whenUnknown: WhenUnknown;
-	/** Whether the one of this ID is never touched, or one of these names. */
-	isProtected(names: readonly string[], id: Id): boolean;
+	/** Whether this one is never touched. */
+	isProtected(name: string, id: Id): boolean;
 	readonly maximumDeletions: number;
 	/** The share of those that are there, in percent, that may change; undefined for any. */
 	readonly maximumPercent: number | undefined;
@@ -116,7 +116,7 @@ function actionFor({ item, name, found, given = [], problem }: Wanted, rules: Ru
 	const { id, own, differences } = found;
 	const base = { item, id, name: found.name, changes: differences };
 	if (!hasToBeWritten(differences, rules.whenUnknown)) return { action: 'unchanged', ...base };
-	if (rules.isProtected([found.name, name, ...(found.aliases ?? [])], id)) {
+	if (isProtected(found, rules) || rules.isProtected(name, id)) {
 		return { action: 'protected', ...base, reason: 'it is one of those in Protect' };
 	}
 	if (!own) return { action: 'update', ...base };
@@ -131,10 +131,15 @@ function actionFor({ item, name, found, given = [], problem }: Wanted, rules: Ru
 	};
 }
 
-function deletionOf({ id, name, aliases = [], own }: Existing, rules: Rules): Action {
+/** Whether one is protected by its name, or by either of its IDs. */
+const isProtected = ({ id, alsoId = id, name }: Existing, rules: Rules) =>
+	rules.isProtected(name, id) || rules.isProtected(name, alsoId);
+
+function deletionOf(one: Existing, rules: Rules): Action {
+	const { id, name, own } = one;
 	const base = { id, name, changes: [] };
 	if (own) return { action: 'protected', ...base, reason: OWN };
-	return rules.isProtected([name, ...aliases], id)
+	return isProtected(one, rules)
 		? { action: 'protected', ...base, reason: 'it is one of those in Protect' }
 		: { action: 'delete', ...base };
 }

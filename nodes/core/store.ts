@@ -89,6 +89,11 @@ export interface Compares<Spec, Kept extends Stored, Options = object> {
 	 */
 	storedKey(stored: Kept): string | undefined;
 	/**
+	 * What is wanted, with that in place of an ID in it which only the vendor can tell and which a scope
+	 * goes by; without this, there is no such thing.
+	 */
+	placed?(spec: Spec): Promise<Spec>;
+	/**
 	 * What differs, for the fields that are given; [] when in step.
 	 *
 	 * @param stored as it was listed, or read

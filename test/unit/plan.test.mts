@@ -7,7 +7,7 @@ const CHANGED = { field: 'size', kind: 'changed', from: 1, to: 2 } as const;
 const UNKNOWN = { field: 'secret', kind: 'unknown' } as const;
 const RULES: Rules = {
 	whenUnknown: 'write',
-	isProtected: (names, id) => names.includes('keep') || id === 99,
+	isProtected: (name, id) => name === 'keep' || id === 99,
 	maximumDeletions: 10,
 	maximumPercent: undefined,
 };
@@ -25,6 +25,7 @@ test.each<[string, object, string, object?]>([
 	['it cannot be told which is meant', { problem: new Error('two'), ...found('a') }, 'refused'],
 	['it is protected by its name', found('keep'), 'protected'],
 	['it is protected by its ID', found('a', { id: 99 }), 'protected'],
+	['it is protected by its other ID', found('a', { alsoId: 99 }), 'protected'],
 	['what is protected is in step', found('keep', { differences: [] }), 'unchanged'],
 	['it is what n8n authenticates with', found('a', { own: true }), 'refused'],
 	['its own is protected as well', found('keep', { own: true }), 'protected'],
@@ -50,13 +51,6 @@ test.each<[string, object, string, object?]>([
 
 test('a name that is to become a protected one protects, too', () => {
 	expect(planned([{ item: 0, name: 'keep', ...found('a') }]).actions[0]?.action).toBe('protected');
-});
-
-test('what it is called besides its name protects, too', () => {
-	const other = { id: 1, name: 'a', aliases: ['keep'], own: false };
-	const wanted = [{ item: 0, name: 'a', found: { ...other, differences: [CHANGED] } }];
-	const { actions } = planned(wanted, [other]);
-	expect(actions.map(({ action }) => action)).toEqual(['protected', 'protected']);
 });
 
 test('an action tells of the one that is there by its own name, with all that differs', () => {
@@ -100,6 +94,11 @@ test.each<[string, Existing, object]>([
 	[
 		'a protected ID',
 		{ id: 99, name: 'a', own: false },
+		{ action: 'protected', reason: 'it is one of those in Protect' },
+	],
+	[
+		'a protected ID of what it belongs to',
+		{ id: 1, name: 'a', own: false, alsoId: 99 },
 		{ action: 'protected', reason: 'it is one of those in Protect' },
 	],
 	[

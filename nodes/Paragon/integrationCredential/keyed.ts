@@ -25,6 +25,7 @@ export const KEYED: Keyed<
 	nameOf: ({ integration }) => String(integration),
 	wordsOf: ({ integration }) => `the integration '${integration}'`,
 	storedName: ({ provider }) => provider,
+	alsoId: ({ integrationId }) => integrationId,
 	refOf: (id) => ({ id: String(id) }),
 	given: ({ jiraScopes, ...spec }) =>
 		spec.integration === JIRA
@@ -59,7 +60,7 @@ export const SCOPE: Scope<
 > = {
 	fields: SCOPE_FIELDS,
 	holds: ({ provider }, scope) => isOfProvider(provider, scope),
-	// What type an integration that is named by its ID is of, only Paragon knows.
+	// What type an integration that is named by its ID is of, only Paragon knows: `placed` asks it.
 	admits: ({ integration = '' }, scope) =>
 		UUID.pattern.test(integration) || isOfProvider(providerOf(integration), scope),
 };

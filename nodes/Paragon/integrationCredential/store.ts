@@ -79,6 +79,16 @@ export class IntegrationCredentialStore
 		return id.toLowerCase();
 	}
 
+	/** With the type of an integration in place of its ID; one that is not there is missed later on. */
+	async placed(spec: IntegrationCredentialSpec): Promise<IntegrationCredentialSpec> {
+		const ref = String(spec.integration).toLowerCase();
+		if (!UUID.pattern.test(ref)) return spec;
+		for await (const { id, type } of this.integrations.list()) {
+			if (id.toLowerCase() === ref) return { ...spec, integration: type };
+		}
+		return spec;
+	}
+
 	storedKey({ integrationId }: IntegrationCredential): string {
 		return integrationId.toLowerCase();
 	}

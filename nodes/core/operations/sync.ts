@@ -93,6 +93,9 @@ export function sync<
 						ignored: settings.ignored,
 						query: query as Query,
 						matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),
+						...(Object.keys(settings.scope).length > 0 && {
+							checkPlaced: (spec: Spec) => checkWithin(keyed, scope, settings, spec),
+						}),
 						isSurplus: (stored: Kept) =>
 							settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
 						meets: (one) => protection.meet(one),
@@ -119,7 +122,7 @@ export function sync<
 			}: Awaited<ReturnType<typeof survey>>) => {
 				const plan = planFor(wanted, unlisted, existing, {
 					...settings,
-					isProtected: (names, id) => protection.covers(names, id),
+					isProtected: (name, id) => protection.covers(name, id),
 				});
 				const written = new Map(
 					wanted.flatMap((found, index) =>

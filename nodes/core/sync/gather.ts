@@ -9,7 +9,7 @@ import { inParallel } from '../inParallel';
 import { leavingOut } from '../inStep';
 import { several } from '../matching';
 import type { Existing, Wanted } from '../plan';
-import type { Compares, Lists, Stored } from '../store';
+import type { Compares, Id, Lists, Stored } from '../store';
 import { idKey } from './entries';
 import type { Entry } from './entries';
 import { isInStep, onlyOf, refuseShared } from './sought';
@@ -21,7 +21,7 @@ export interface Naming<Spec, Kept> extends Creating<Spec> {
 	wordsOf(spec: Spec): string;
 	nameOf(spec: Spec): string;
 	storedName(stored: Kept): string;
-	aliasesOf?(stored: Kept): readonly string[];
+	alsoId?(stored: Kept): Id;
 	readonly mayBeSecret?: readonly string[];
 }
 
@@ -30,13 +30,19 @@ export type Read<Spec, Kept extends Stored, Query, Options> = Lists<Kept, Query>
 	Compares<Spec, Kept, Options>;
 
 /** What bounds the set that is kept in step. */
-export interface Bounds<Kept, Query> {
+export interface Bounds<Spec, Kept, Query> {
 	/** Fields that are neither compared nor changed. */
 	readonly ignored: ReadonlySet<string>;
 	/** What the vendor itself narrows the list by. */
 	readonly query: Query;
 	/** Whether differences have to be written. */
 	matters(differences: readonly Difference[]): boolean;
+	/**
+	 * Refuses what is outside, as only the vendor can tell; undefined where there is no bound to keep to.
+	 *
+	 * @throws InvalidInput
+	 */
+	checkPlaced?(spec: Spec): void;
 	/** Whether one that no item means is to be deleted. */
 	isSurplus(stored: Kept): boolean;
 	/** Told of each that is there. */
@@ -73,7 +79,7 @@ export async function gather<
 	store: Read<Spec, Kept, Query, Options>,
 	entries: ReadonlyArray<Entry<Spec, Options>>,
 	keyed: Naming<Spec, Kept>,
-	bounds: Bounds<Kept, Query>,
+	bounds: Bounds<Spec, Kept, Query>,
 ): Promise<Gathered<Spec, Kept, Options>> {
 	const gathering = new Gathering(store, keyed, bounds);
 	const all = entries.map(
@@ -91,7 +97,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options extends
 	constructor(
 		private readonly store: Read<Spec, Kept, Query, Options>,
 		private readonly keyed: Naming<Spec, Kept>,
-		private readonly bounds: Bounds<Kept, Query>,
+		private readonly bounds: Bounds<Spec, Kept, Query>,
 	) {}
 
 	/**
@@ -138,7 +144,10 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options extends
 		const places: Places<Spec, Kept, Options> = new Map();
 		const [failure] = await inParallel(all, async (one) => {
 			try {
-				const key = await this.store.keyOf(one.entry.state().spec);
+				const { spec } = one.entry.state();
+				const placed = this.bounds.checkPlaced && (await this.store.placed?.(spec));
+				if (placed) this.bounds.checkPlaced?.(placed);
+				const key = await this.store.keyOf(spec);
 				places.set(key, plus(places.get(key), one));
 				return undefined;
 			} catch (thrown) {
@@ -264,8 +273,8 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options extends
 		return {
 			id: stored.id,
 			name: this.keyed.storedName(stored),
+			...(this.keyed.alsoId && { alsoId: this.keyed.alsoId(stored) }),
 			own: this.store.isOwn?.(stored) ?? false,
-			aliases: this.keyed.aliasesOf?.(stored),
 			isSurplus: this.bounds.isSurplus(stored),
 			stored,
 			differences: undefined,
@@ -273,7 +282,7 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options extends
 	}
 }
 
-const unlistedOf = ({ id, name, own, aliases }: Existing): Existing => ({
+const unlistedOf = ({ id, name, own, alsoId }: Existing): Existing => ({
 	...{ id, name, own },
-	...(aliases && { aliases }),
+	...(alsoId !== undefined && { alsoId }),
 });

@@ -6,28 +6,27 @@ import { idKey } from './entries';
 export class Protection {
 	private readonly ids: ReadonlySet<string>;
 	private readonly met = new Set<string>();
+	private readonly metIds = new Set<string>();
 
 	constructor(private readonly entries: ReadonlySet<string>) {
 		this.ids = new Set([...entries].map(idKey));
 	}
 
-	/** @param names what people call it */
-	covers(names: readonly string[], id: Id): boolean {
-		return this.ids.has(idKey(id)) || names.some((name) => this.entries.has(name.trim()));
+	covers(name: string, id: Id): boolean {
+		return this.entries.has(name.trim()) || this.ids.has(idKey(id));
 	}
 
 	/** Takes note of one that is there. */
-	meet({ name, aliases = [], id }: Pick<Existing, 'name' | 'aliases' | 'id'>): void {
+	meet({ name, id, alsoId = id }: Pick<Existing, 'name' | 'id' | 'alsoId'>): void {
 		if (this.entries.size === 0) return;
-		for (const one of [name, ...aliases])
-			if (this.entries.has(one.trim())) this.met.add(one.trim());
-		if (this.ids.has(idKey(id))) this.met.add(idKey(id));
+		if (this.entries.has(name.trim())) this.met.add(name.trim());
+		for (const one of [id, alsoId].map(idKey)) if (this.ids.has(one)) this.metIds.add(one);
 	}
 
 	/** What there is to tell of entries that protect nothing; undefined when all do. */
 	hint(): string | undefined {
 		const unmet = [...this.entries].filter(
-			(one) => !this.met.has(one) && !this.met.has(idKey(one)),
+			(one) => !this.met.has(one) && !this.metIds.has(idKey(one)),
 		);
 		if (unmet.length === 0) return undefined;
 		const entries = unmet.map((entry) => `'${entry}'`).join(', ');

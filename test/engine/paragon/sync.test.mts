@@ -168,6 +168,34 @@ describe('the scope of a provider', () => {
 	});
 });
 
+test('a scope of a provider refuses an integration of another type by its ID, and makes nothing of it', async () => {
+	const { sandbox } = bench.current;
+	const [inside] = seedIntegrations(sandbox, 1);
+	const [outside] = seedIntegrations(sandbox, 1, { type: 'intercom' });
+	const wanted = [desired(inside.id), desired(outside.id.toUpperCase())];
+	const scope = { provider: 'linear' };
+	const error = errorOf(await sync(wanted, { scope }));
+	expect(error.message).toBe("Scope: 'intercom' is outside of it [item 1]");
+	expect(changes()).toEqual([]);
+	const run = await sync(wanted, { scope }, { onError: 'continueRegularOutput' });
+	expect(run.items.map(({ json }) => json.action)).toEqual(['create', 'refused']);
+	expect(credentialFor(sandbox, outside.id)).toBeUndefined();
+	expect(bench.current.calls('GET', '/projects/:projectId/integrations')).toHaveLength(1);
+});
+
+test('the ID of an integration protects its credential from a change and from a deletion', async () => {
+	const { sandbox } = bench.current;
+	const [listed, surplus, other] = seedIntegrations(sandbox, 3);
+	itemsOf(await sync([desired(listed.id), desired(surplus.id), desired(other.id)]));
+	const run = await sync([desired(listed.id, { clientId: 'another' })], {
+		...{ deleteUnlisted: true, scope: { provider: 'linear' } },
+		options: { protect: [listed.id, surplus.id.toUpperCase()] },
+	});
+	expect(itemsOf(run).map(({ json }) => json.action)).toEqual(['protected', 'protected', 'delete']);
+	expect(changes()).toHaveLength(1);
+	expect(credentialFor(sandbox, other.id)).toBeUndefined();
+});
+
 describe.each(['scopes', 'jiraScopes'])('ignoring %s', (field) => {
 	const more = { options: { ignoreFields: [field] } };
 	const jira = (named: string) =>

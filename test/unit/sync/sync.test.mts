@@ -334,3 +334,37 @@ test('what one item alone asks for when it is created is in the plan', async () 
 	const [again] = await synced(shedOf([SAW]), given, terraform);
 	expect(again?.json).toMatchObject({ action: 'unchanged', changes: [] });
 });
+
+test('what only the vendor can place is held against the scope then, and asked for in no other case', async () => {
+	const asked: unknown[] = [];
+	const placed = async (spec: ToolSpec) => {
+		asked.push(spec.name);
+		return { ...spec, size: spec.name === 'saw' ? 2 : spec.size };
+	};
+	const shed = shedOf([], { placed });
+	const items = [
+		{ name: 'saw', size: 1 },
+		{ name: 'axe', size: 1 },
+	];
+	expect(told(await synced(shed, items, { scope: { size: 1 } }, { keepGoing: true }))).toEqual([
+		'refused saw failed',
+		'create axe done',
+	]);
+	expect(asked).toEqual(['saw', 'axe']);
+	expect(told(await synced(shed, items))).toEqual(['create saw done', 'unchanged axe done']);
+	expect(asked).toHaveLength(2);
+});
+
+test('the other ID of one protects it, in upper or lower case', async () => {
+	const operation = sync(KIND, { ...KEYED, alsoId: ({ id }) => `Box ${id}` }, SCOPE);
+	const options = { protect: ['BOX 1'] };
+	const outputs = await synced(
+		shedOf([HAMMER, SAW]),
+		[{ name: 'axe' }],
+		{
+			...{ deleteUnlisted: true, options },
+		},
+		{ operation: operation as never },
+	);
+	expect(told(outputs)).toEqual(['create axe done', 'protected hammer skipped', 'delete saw done']);
+});
