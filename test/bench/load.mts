@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { currentTarball, unpack } from '../../tools/lib/pack.mts';
 import { n8nFolder, node24 } from '../../tools/lib/paths.mts';
@@ -52,11 +52,13 @@ export async function load({ rounds = 15 } = {}): Promise<Part> {
 		};
 		const own = n8n.nodes.map((file) => join(unpacked, file));
 		const credentials = n8n.credentials.map((file) => join(unpacked, file));
+		const runs = [...new Set(own.map((file) => join(dirname(file), 'run.js')))];
 		const base = join(n8nFolder, 'node_modules', 'n8n-nodes-base', 'dist', 'nodes');
 		const others = Object.keys(OTHERS) as Array<keyof typeof OTHERS>;
 		const sets = new Map<string, string[]>([
 			['own', own],
 			['all', [...own, ...credentials]],
+			['run', [...own, ...runs]],
 			['compared', COMPARED.map((name) => join(base, OTHERS[name]))],
 			...others.map((name): [string, string[]] => [name, [join(base, OTHERS[name])]]),
 		]);
@@ -97,6 +99,10 @@ export async function load({ rounds = 15 } = {}): Promise<Part> {
 				{
 					what: `Loading the package's credential types, too`,
 					details: `${ms('all')} (${content('all')})`,
+				},
+				{
+					what: 'Loading what runs take, too: not when n8n starts, but once, with the first run',
+					details: `${ms('run')} (${content('run')})`,
 				},
 				{
 					what: 'Packed size',
