@@ -143,5 +143,6 @@ function refusal(
 	}
 	return new LoginFailed(
 		`There is no login host of Genesys Cloud ${where} (HTTP ${status}). Check Region and Login URL.`,
+		{ stranger: status < 300 },
 	);
 }

@@ -112,5 +112,6 @@ function refusal(status: number, headers: Headers, said: string, baseUrl: string
 	}
 	return new LoginFailed(
 		`There is no Paragon management API at ${baseUrl} (HTTP ${status}). Check Base URL.`,
+		{ stranger: status < 300 },
 	);
 }

@@ -12,6 +12,8 @@ import type {
 import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
 import type { Refusal } from './errors';
 import { excerpt } from './excerpt';
+import { Faults, MAY_BE_DONE } from './faults';
+import type { Fault } from './faults';
 import { Run } from './limiter';
 import type { Limiter, Place } from './limiter';
 import { sharedLimiter } from './limiters';
@@ -23,7 +25,7 @@ import { lateTokens } from './session';
 import type { Id } from './store';
 import type { Answer, Call, Headers, Vendor } from './vendor';
 import { verdictOf } from './verdict';
-import type { Tried, Verdict } from './verdict';
+import type { Tried } from './verdict';
 
 /** The n8n contexts that can send requests. */
 export type Host = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -48,7 +50,7 @@ export function path(parts: TemplateStringsArray, ...values: Id[]): string {
 export class Client {
 	private opened: Promise<unknown> | undefined;
 	private clockAheadMs = 0;
-	private shutOut: Error | undefined;
+	private shutOut: Refusal | undefined;
 	private readonly secrets = new Set<Secret>();
 
 	private constructor(
@@ -160,11 +162,10 @@ export class Client {
 		const repeatable = call.repeatable ?? call.method !== 'POST';
 		const request = `${call.method} ${call.path}`;
 		let refusals = 0;
-		let faults = 0;
-		let mayBeDone = false;
+		const faults = new Faults(call);
 		for (;;) {
 			if (this.signal?.aborted) throw new Cancelled();
-			if (this.shutOut) throw this.shutOut;
+			if (this.shutOut) throw this.refused(this.shutOut, faults);
 			const limiter = this.limiterOf(call);
 			const tried = await limiter.run(
 				this.run,
@@ -174,7 +175,7 @@ export class Client {
 					return tried;
 				},
 				this.signal,
-				refusals + faults > 0,
+				refusals + faults.count > 0,
 			);
 			if (this.signal?.aborted) throw new Cancelled();
 			const verdict = verdictOf(this.vendor, call, tried);
@@ -182,32 +183,34 @@ export class Client {
 				case 'done':
 					return verdict.answer as Answer<Body>;
 				case 'thrown':
-					throw asError(verdict.thrown);
+					throw faults.mayBeDone ? this.leftOpen(verdict.thrown, faults) : asError(verdict.thrown);
 				case 'shutOut':
 					// A wrong secret tried for each of a thousand items might lock the account.
-					this.shutOut = this.refused(verdict.refusal);
-					throw this.shutOut;
+					this.shutOut = verdict.refusal;
+					throw this.refused(verdict.refusal, faults);
 				case 'refused':
 					// An earlier try of the same deletion may have done it.
-					if (call.method === 'DELETE' && verdict.refusal.status === 404 && faults > 0) {
+					if (call.method === 'DELETE' && verdict.refusal.status === 404 && faults.mayBeDone) {
 						return { status: 404, headers: {}, body: undefined as Body };
 					}
-					throw this.refused(verdict.refusal);
+					throw this.refused(verdict.refusal, faults);
 				case 'tooMany':
 					if (++refusals >= REFUSALS || isTooLong(askedMs(verdict.answer.headers))) {
-						const { message, ...refusal } = this.vendor.explain(verdict.answer);
-						const open = mayBeDone ? `; an earlier try of ${request} ${MAY_BE_DONE}` : '';
-						throw this.refused({ ...refusal, message: message + open });
+						throw this.refused(this.vendor.explain(verdict.answer), faults);
 					}
 					break;
 				case 'fault':
 					if (verdict.sent && !repeatable) {
 						throw this.uncertain(verdict, request);
 					}
-					// A POST that is repeated only asks.
-					mayBeDone ||= verdict.sent && !['GET', 'HEAD', 'POST'].includes(call.method);
-					if (++faults >= TRIES) throw this.unreachable(verdict, request, mayBeDone);
-					await pause(Math.max(backOffMs(faults), verdict.waitMs ?? 0), this.signal);
+					faults.add(verdict);
+					if (faults.areTooMany) {
+						// What is no login of the vendor all the time is none for the other items either.
+						this.shutOut ??= faults.shutOut;
+						if (this.shutOut) throw this.refused(this.shutOut, faults);
+						throw this.unreachable(verdict, request, faults.mayBeDone);
+					}
+					await pause(Math.max(backOffMs(faults.count), verdict.waitMs ?? 0), this.signal);
 					this.run.waits.again(verdict.label);
 			}
 		}
@@ -268,13 +271,23 @@ export class Client {
 		if (Number.isFinite(date)) this.clockAheadMs = date - Date.now();
 	}
 
-	private refused(refusal: Refusal): Refused {
-		return new Refused({ ...refusal, message: this.shown(refusal.message) });
+	private refused(refusal: Refusal, { remark }: Faults): Refused {
+		return new Refused({ ...refusal, message: this.shown(refusal.message, remark) });
 	}
 
-	/** A text of the vendor's, fit to be shown. */
-	private shown(text: string): string {
-		return excerpt(redact(text, [...this.secrets, ...lateTokens()]));
+	private leftOpen(thrown: unknown, { remark }: Faults): UncertainOutcome {
+		return new UncertainOutcome(this.shown(asError(thrown).message, remark));
+	}
+
+	/**
+	 * A text of the vendor's, fit to be shown.
+	 *
+	 * @param more what comes after it, in place of its full stop, however long it is
+	 */
+	private shown(text: string, more = ''): string {
+		const secrets = [...this.secrets, ...lateTokens()];
+		const first = excerpt(redact(text, secrets));
+		return more ? first.replace(/\.$/, '') + redact(more, secrets) : first;
 	}
 
 	private uncertain({ problem, help }: Fault, request: string): UncertainOutcome {
@@ -288,7 +301,7 @@ export class Client {
 	): Unreachable {
 		const open = mayBeDone ? `; it ${MAY_BE_DONE}` : '';
 		return new Unreachable(
-			this.shown(`${problem} (${request}, tried ${TRIES} times${open})`),
+			this.shown(problem, ` (${request}, tried ${TRIES} times${open})`),
 			[
 				`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
 				help,
@@ -299,9 +312,5 @@ export class Client {
 		);
 	}
 }
-
-const MAY_BE_DONE = 'may have been carried out, since its answer was lost';
-
-type Fault = Verdict & { kind: 'fault' };
 
 const isTooLong = (waitMs = 0) => waitMs > LONGEST_WAIT_MS;

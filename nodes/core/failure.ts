@@ -6,7 +6,7 @@ export type Failure =
 	/** The vendor answered with a status that n8n does not hand on: 401, after logging in anew. */
 	| { kind: 'answered'; answer: Answer }
 	/** No session could be begun, so the request was not sent. */
-	| { kind: 'notLoggedIn'; problem: string; temporary: boolean; waitMs: number }
+	| { kind: 'notLoggedIn'; problem: string; temporary: boolean; stranger: boolean; waitMs: number }
 	/** No connection came about, so the request was not sent. */
 	| { kind: 'notSent'; problem: string }
 	/** The request may have been sent and carried out; nobody knows. */
@@ -54,8 +54,8 @@ export function failureOf(thrown: unknown): Failure {
 	const chain = chainOf(thrown);
 	const login = chain.find((error) => error instanceof LoginFailed);
 	if (login instanceof LoginFailed) {
-		const { message: problem, temporary, waitMs } = login;
-		return { kind: 'notLoggedIn', problem, temporary, waitMs };
+		const { message: problem, temporary, stranger, waitMs } = login;
+		return { kind: 'notLoggedIn', problem, temporary, stranger, waitMs };
 	}
 	const { status, headers = {}, data } = chain.find(({ response }) => response)?.response ?? {};
 	// Without a body, or with a good status, it is the rest of the answer that did not come.

@@ -9,11 +9,20 @@ export class LoginFailed extends Error {
 	readonly waitMs: number;
 	/** Whether trying the same again and again may lock the account. */
 	readonly mayLock: boolean;
+	/**
+	 * Whether what came was no answer of the vendor's login at all: of something on the way, or, if it
+	 * stays so, of a wrong address.
+	 */
+	readonly stranger: boolean;
 
-	constructor(message: string, { temporary = false, waitMs = 0, mayLock = false } = {}) {
+	constructor(
+		message: string,
+		{ temporary = false, waitMs = 0, mayLock = false, stranger = false } = {},
+	) {
 		super(message);
-		this.temporary = temporary;
+		this.temporary = temporary || stranger;
 		this.waitMs = waitMs;
 		this.mayLock = mayLock;
+		this.stranger = stranger;
 	}
 }

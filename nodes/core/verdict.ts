@@ -25,6 +25,8 @@ export type Verdict =
 			status?: number;
 			help?: string;
 			waitMs?: number;
+			/** What it is instead, for all, when every try has come to it. */
+			shutsOut?: Refusal;
 	  }
 	/** Not of the network: a credential that is missing, a fault in the node. */
 	| { kind: 'thrown'; thrown: unknown };
@@ -39,15 +41,14 @@ function ofThrown(vendor: Vendor, thrown: unknown): Verdict {
 	switch (failure.kind) {
 		case 'answered':
 			return { kind: 'shutOut', refusal: vendor.explain(failure.answer) };
-		case 'notLoggedIn':
-			if (failure.temporary) {
-				const { problem, waitMs } = failure;
-				return { kind: 'fault', problem, label: 'login', sent: false, waitMs };
-			}
-			return {
-				kind: 'shutOut',
-				refusal: { message: failure.problem, help: 'Correct the credential in n8n.', status: 401 },
-			};
+		case 'notLoggedIn': {
+			const { problem, temporary, stranger, waitMs } = failure;
+			const help = 'Correct the credential in n8n.';
+			const refusal: Refusal = { message: problem, help, status: 401 };
+			if (!temporary) return { kind: 'shutOut', refusal };
+			const shutsOut = stranger ? refusal : undefined;
+			return { kind: 'fault', problem, label: 'login', sent: false, waitMs, shutsOut };
+		}
 		case 'notSent':
 		case 'answerLost': {
 			const problem = `${vendor.name} ${failure.problem}`;

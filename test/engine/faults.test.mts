@@ -99,6 +99,29 @@ async function triesWrongSecretOnce(
 	expect(bench.calls().length).toBeLessThanOrEqual(1);
 }
 
+/** A web page with a good status, as something on the way may answer. */
+const PAGE = { kind: 'html', status: 200 } as const;
+
+async function logsInAgain(bench: Bench, operation: OperationCase) {
+	const { verify, ...asked } = operation.prepare(bench.sandbox, 1);
+	bench.sandbox.control.addFault({ ...bench.vendor.login, ...PAGE });
+	verify(await bench.run(asked));
+	expect(bench.logins()).toBe(2);
+}
+
+/** A page that stays is told for all: none of the others waits for it anew. */
+async function givesUpLogin(bench: Bench, { prepare }: OperationCase) {
+	const { verify: _, ...asked } = prepare(bench.sandbox, 50);
+	bench.sandbox.control.addFault({ ...bench.vendor.login, ...PAGE, times: 'always' });
+	const run = await bench.run({ ...asked, onError: 'continueRegularOutput' });
+	expect(run.items).toHaveLength(50);
+	for (const { json } of run.items) {
+		expect(json.error).toMatch(/^There is no .* \(HTTP 200\)\. Check .* \[item \d+\]$/);
+	}
+	expect(bench.logins()).toBe(6);
+	expect(bench.calls().map(({ status }) => status)).not.toContain(200);
+}
+
 function scenesOf(vendor: VendorCase, operation: OperationCase): Scene[] {
 	const what = title(operation);
 	const scene = (name: string, play: Scene['play']) => ({ vendor, name: `${what} ${name}`, play });
@@ -140,7 +163,18 @@ function sessionScenesOf(vendor: VendorCase): Scene[] {
 		name: `a wrong secret is tried once, however many items there are, with ${onError}`,
 		play: async (bench: Bench) => await triesWrongSecretOnce(bench, operation, onError),
 	}));
-	return [...(vendor.login ? [hangs] : []), ...wrong].map((scene) => ({ vendor, ...scene }));
+	const page = {
+		name: 'a login that is answered with a web page is tried again',
+		play: async (bench: Bench) => await logsInAgain(bench, operation),
+	};
+	const pages = {
+		name: 'a login that is answered with a web page time and again is given up, for all items',
+		play: async (bench: Bench) => await givesUpLogin(bench, operation),
+	};
+	return [...(vendor.login ? [hangs, page, pages] : []), ...wrong].map((scene) => ({
+		vendor,
+		...scene,
+	}));
 }
 
 sideBySide(

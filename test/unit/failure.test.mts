@@ -49,21 +49,27 @@ test('with a good status the rest of the answer was lost', () => {
 	expect(failureOf(answered(200))).toEqual({ kind: 'answerLost', problem: 'cut the connection' });
 });
 
-test.each([true, false])(
-	'a login that failed counts before anything else (temporary %s)',
-	(temporary) => {
-		const login = new LoginFailed('No session', { temporary, waitMs: 7 });
-		const wrapped = Object.assign(new Error('x', { cause: login }), answered(401), {
-			code: 'ECONNRESET',
-		});
-		expect(failureOf(wrapped)).toEqual({
-			kind: 'notLoggedIn',
-			problem: 'No session',
-			temporary,
-			waitMs: 7,
-		});
-	},
-);
+test.each([
+	{ temporary: true, stranger: false },
+	{ temporary: false, stranger: false },
+	{ temporary: true, stranger: true },
+])('a login that failed counts before anything else (%j)', ({ temporary, stranger }) => {
+	const login = new LoginFailed('No session', { temporary, stranger, waitMs: 7 });
+	const wrapped = Object.assign(new Error('x', { cause: login }), answered(401), {
+		code: 'ECONNRESET',
+	});
+	expect(failureOf(wrapped)).toEqual({
+		kind: 'notLoggedIn',
+		problem: 'No session',
+		temporary,
+		stranger,
+		waitMs: 7,
+	});
+});
+
+test('what is no answer of the login may be better later', () => {
+	expect(new LoginFailed('A web page', { stranger: true }).temporary).toBe(true);
+});
 
 test.each(['socket hang up', 'aborted', 'terminated'])(
 	'the message "%s" is a lost answer',

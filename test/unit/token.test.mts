@@ -110,13 +110,17 @@ test.each<[string, object, RegExp, boolean]>([
 		false,
 	],
 	['a redirect', { statusCode: 302 }, /no login host .*HTTP 302/, false],
-	['an answer without token', { statusCode: 200, body: {} }, /no login host .*HTTP 200/, false],
-	['an answer that says nothing', { statusCode: 200, body: null }, /no login host/, false],
+	['an answer without token', { statusCode: 200, body: {} }, /no login host .*HTTP 200/, true],
+	['an answer that says nothing', { statusCode: 200, body: null }, /no login host/, true],
+	['no answer at all', { statusCode: 204, body: '' }, /no login host .*HTTP 204/, true],
+	['a web page', { statusCode: 200, body: '<html>' }, /no login host .*HTTP 200/, true],
 ])('%s', async (_what, answer, message, temporary) => {
 	const { outcome } = await ask(answer);
 	expect(outcome).toBeInstanceOf(LoginFailed);
 	expect(outcome).toMatchObject({ message: expect.stringMatching(message), temporary });
-	expect(outcome).toMatchObject({ mayLock: false });
+	// What answers well, but is no login, is judged by whether it stays so.
+	const stranger = temporary && /no login host/.test((outcome as LoginFailed).message);
+	expect(outcome).toMatchObject({ mayLock: false, stranger });
 });
 
 test('a host of its own is named by its URL', async () => {

@@ -31,6 +31,8 @@ describe('a login that fails for a while', () => {
 		{ kind: 'cutBefore' },
 		{ kind: 'cutAfter' },
 		{ kind: 'truncated' },
+		{ kind: 'html', status: 200 },
+		{ kind: 'status', status: 200, body: { token: 'by another name' } },
 	] as const)('is tried again after %j', async (fault) => {
 		bench.current.sandbox.control.addFault({ ...LOGIN, ...fault });
 		itemsOf(await bench.current.run(listing()));
@@ -125,11 +127,9 @@ describe('a login that is refused', () => {
 	});
 
 	test.each([
-		{ kind: 'html', status: 200 },
 		{ kind: 'html', status: 404 },
 		{ kind: 'status', status: 404 },
 		{ kind: 'redirect' },
-		{ kind: 'status', status: 200, body: { token: 'by another name' } },
 	] as const)('blames the base URL after %j', async (fault) => {
 		const { sandbox } = bench.current;
 		sandbox.control.addFault({ ...LOGIN, ...fault, times: 'always' });
