@@ -157,7 +157,7 @@ test('nothing that is there all the time is missed, when each gap has only one k
 			fc.array(gap, { maxLength: 12 }),
 			fc.boolean(),
 			async (size, gaps, descending) => {
-				let there = Array.from({ length: size }, (_, index) => index);
+				const there = Array.from({ length: size }, (_, index) => index);
 				let made = size;
 				const throughout = new Set(there);
 				const changes = [...gaps];
