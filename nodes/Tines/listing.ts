@@ -37,10 +37,10 @@ export async function* allOf<Entry extends Stored>(
 		);
 		for await (const entry of pages) {
 			const isNew = passes.every(({ seen }) => !seen.has(entry.id));
-			pass.seen.add(entry.id);
+			pass.sees(entry.id);
 			if (isNew) yield entry;
 		}
-		if (pass.isWhole() || pass.isAs(last)) return;
+		if (pass.isWhole(last) || pass.isAs(last)) return;
 	}
 	throw new Unreachable(
 		`The list of ${collection} keeps changing while it is read`,
@@ -54,6 +54,15 @@ class Pass {
 	private readonly fetched = new Set<string>();
 	/** How many entries there are in all, as each page tells it. */
 	private readonly counts: number[] = [];
+	/** Whether each ID was above the one before it. */
+	private byId = true;
+	private lastId = 0;
+
+	sees(id: Stored['id']): void {
+		this.seen.add(id);
+		this.byId &&= Number(id) > this.lastId;
+		this.lastId = Number(id);
+	}
 
 	/** @returns whether this page was not fetched before */
 	begins(query: Query): boolean {
@@ -66,15 +75,18 @@ class Pass {
 	}
 
 	/**
-	 * Whether all that was there at the beginning has been seen. A deletion on a page that was read
-	 * moves the first entry of the next page there: then the count falls from one page to the next.
-	 * The last count alone would not tell, since as many entries come as it says. What is made in
-	 * the meantime moves nothing out of reach.
+	 * Whether all has been seen that was there the whole time. A deletion on a page that was read moves
+	 * the next page's first entry there, and the count falls from one page to the next. (The last count
+	 * alone does not tell: as many entries come as it says.) Where new ones come last, a second pass sees
+	 * what has moved in the first: what moves in the second are others, unless as many are deleted in
+	 * both as a page has.
 	 */
-	isWhole(): boolean {
+	isWhole(last: Pass | undefined): boolean {
 		const { fetched, counts, seen } = this;
-		const fell = counts.some((count, page) => count < (counts[page - 1] ?? 0));
-		return fetched.size === 1 || (!fell && seen.size >= (counts[0] ?? 0));
+		if (fetched.size === 1) return true;
+		if (fallOf(counts) === 0) return seen.size >= (counts[0] ?? 0);
+		const newestLast = this.byId && last?.byId === true;
+		return newestLast && fallOf([...last.counts, ...counts]) < PAGE_SIZE;
 	}
 
 	/** Whether another found just the same: then what is counted is something else. */
@@ -85,6 +97,12 @@ class Pass {
 			[...this.seen].every((id) => other.seen.has(id))
 		);
 	}
+}
+
+/** By how many counts fall from page to page, all in all. */
+function fallOf(counts: readonly number[]): number {
+	const falls = counts.map((count, page) => Math.max(0, (counts[page - 1] ?? 0) - count));
+	return falls.reduce((sum, fall) => sum + fall, 0);
 }
 
 async function pageOf<Entry extends Stored>(
