@@ -93,11 +93,12 @@ export function judged(
 }
 
 /**
- * The metadata to be written with a credential, so that its fingerprint tells what is written now.
+ * The metadata to be written with a credential, so that its fingerprint tells what is written now, or
+ * that it has none any more: an old one would be believed of what it does not know.
  *
  * @param stored undefined for a new one
  * @param now in milliseconds, by Tines' clock
- * @returns undefined when there is no fingerprint to be kept
+ * @returns undefined when there is no fingerprint to be kept, nor one to be taken out
  */
 export function metadataFor(
 	spec: CredentialSpec,
@@ -107,16 +108,18 @@ export function metadataFor(
 	now: number,
 ): IDataObject | undefined {
 	const has = stored?.metadata?.[ENTRY] !== undefined;
+	const hidden = hiddenFields(spec);
+	const own = spec.metadata ?? spec.metadataJson ?? (stored && withoutFingerprint(stored).metadata);
+	if (!(keepFingerprint ?? has)) return has && hidden.length > 0 ? own : undefined;
 	// A tenant that gives no metadata back could not be asked for the fingerprint later.
-	if (!(keepFingerprint ?? has) || (stored && stored.metadata === undefined)) return undefined;
+	if (stored && stored.metadata === undefined) return undefined;
 	const known = stored ? trusted(stored, keyed) : undefined;
 	const salt = known?.salt ?? randomBytes(9).toString('base64url');
-	const written = hiddenFields(spec).map((field): [string, string] => [
+	const written = hidden.map((field): [string, string] => [
 		field,
 		markOf(field, spec, salt, keyed),
 	]);
 	const marks = new Map([...(known?.marks ?? []), ...written]);
-	const own = spec.metadata ?? spec.metadataJson ?? (stored && withoutFingerprint(stored).metadata);
 	const texts = [...marks].map(([field, mark]) => `${field}=${mark}`);
 	const seconds = Math.round(now / 1000);
 	const maker = makerOf(salt, seconds, keyed);

@@ -4,7 +4,7 @@ import type { FaultCounts } from './faultPlan.mts';
 import { Lane, type Finding } from './lane.mts';
 import { randomOf } from './random.mts';
 import { startDistantSandbox, type DistantSandbox } from './sandbox.mts';
-import type { ChaosVendor, Kept, Slot } from './vendor.mts';
+import type { ChaosVendor, Kept } from './vendor.mts';
 
 export interface ChaosOptions {
 	vendor: ChaosVendor;
@@ -21,7 +21,7 @@ export interface ChaosOptions {
 export interface ChaosResult {
 	/** Things that were reported as there and are not. */
 	lost: string[];
-	/** Things that nobody has asked for, or that are there twice. */
+	/** Things that were made and nobody had asked for, whether they are there still or not. */
 	duplicated: string[];
 	findings: Finding[];
 	/** How many operations ended how, and of those that ended with an error the message of the first. */
@@ -65,6 +65,7 @@ export async function chaos(
 	const { vendor, seed, operations, rate } = options;
 	const from = performance.now();
 	const opened = await vendor.open(sandbox);
+	await sandbox.ask({ ask: 'watch', vendor: vendor.name, collection: opened.collection });
 	const outcomes: ChaosResult['outcomes'] = new Map();
 	let done = 0;
 	const count = (outcome: string, message: string | undefined) => {
@@ -86,29 +87,32 @@ export async function chaos(
 		seed: randomOf(seed, vendor.name).below(2 ** 31),
 	});
 	await Promise.all(lanes.map(async (lane) => await lane.play()));
-	const kept = opened.kept(await sandbox.ask({ ask: 'state', vendor: vendor.name }));
 	return {
-		...compare(
-			lanes.flatMap(({ slots }) => slots),
-			kept,
-		),
+		...compare(lanes, {
+			kept: opened.kept(await sandbox.ask({ ask: 'state', vendor: vendor.name })),
+			made: await sandbox.ask({ ask: 'made', vendor: vendor.name }),
+		}),
 		findings: lanes.flatMap(({ findings }) => findings),
 		...{ outcomes, counts: await sandbox.ask({ ask: 'counts', vendor: vendor.name }) },
 		seconds: (performance.now() - from) / 1000,
 	};
 }
 
-/** All that is there against all that is known of. */
+/** All that is there, and all that was made, whatever became of it, against all that is known of. */
 function compare(
-	slots: readonly Slot[],
-	kept: readonly Kept[],
+	lanes: readonly Lane[],
+	{ kept, made }: { kept: readonly Kept[]; made: ReadonlyArray<[Kept['id'], string]> },
 ): Pick<ChaosResult, 'lost' | 'duplicated'> {
+	const slots = lanes.flatMap((lane) => lane.slots).filter(({ content }) => content);
 	const there = new Set(kept.map(({ id }) => id));
-	const known = new Set(
-		slots.flatMap(({ id, content }) => (content && id !== undefined ? id : [])),
-	);
+	const known = new Set(slots.map(({ id }) => id));
+	const everKnown = new Set(lanes.flatMap((lane) => [...lane.known]));
+	const unasked = new Map([
+		...made.filter(([id]) => !everKnown.has(id)),
+		...kept.filter(({ id }) => !known.has(id)).map(({ id, key }) => [id, key] as const),
+	]);
 	return {
-		lost: slots.filter((slot) => slot.content && !there.has(slot.id!)).map(({ key }) => key),
-		duplicated: kept.filter(({ id }) => !known.has(id)).map(({ key }) => key),
+		lost: slots.filter(({ id }) => !there.has(id!)).map(({ key }) => key),
+		duplicated: [...unasked].map(([id, name]) => `${name} (${id})`),
 	};
 }

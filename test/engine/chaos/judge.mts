@@ -52,8 +52,9 @@ export function judge(
 		return ofSuccess(asked, item.json, found[0], shown);
 	}
 	// All that is asked for can be done: what keeps it from being done is the vendor's answers.
-	// A sync tells a failure among its actions, by its message.
-	const failed = item.json.status === 'failed' && item.error === undefined;
+	// A sync tells a failure by its message: among its actions, or one in place of all.
+	const { error, status } = item.json;
+	const failed = item.error === undefined && (status === 'failed' || OF_ANSWERS.test(error));
 	if (!failed && item.error?.name !== 'NodeApiError') {
 		return { outcome: 'error: of another kind', wrong: 'the error is not about an answer' };
 	}
@@ -107,6 +108,9 @@ function isAction(action: string, slot: Slot, { after }: Wish, kept: Kept): bool
 	const before = { ...kept, content: slot.content };
 	return action.startsWith('update') || (action === 'unchanged' && isAs(after, before));
 }
+
+/** How an error of a whole run says that the vendor's answers are why. */
+const OF_ANSWERS = /, tried \d+ times|keeps changing while it is read/;
 
 /** What an error may say of a thing that is not there. */
 const MISSING = /not found|nothing with this ID/i;

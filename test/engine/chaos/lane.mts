@@ -47,6 +47,8 @@ const MIX: Record<ChaosOperation['name'], number> = {
 export class Lane {
 	readonly slots: Slot[] = [];
 	readonly findings: Finding[] = [];
+	/** The IDs of all things that somebody has asked for, also of those that are gone. */
+	readonly known = new Set<string | number>();
 	readonly #name: string;
 	readonly #options: LaneOptions;
 	readonly #random: Random;
@@ -65,6 +67,7 @@ export class Lane {
 		const kept = await this.#kept();
 		for (const slot of this.slots) {
 			slot.content = kept.find(({ id }) => id === slot.id)?.content;
+			if (slot.id !== undefined) this.known.add(slot.id);
 		}
 		await this.#tellNames(this.slots);
 	}
@@ -112,6 +115,9 @@ export class Lane {
 			const reports = items.filter(
 				({ json }) => json.action === 'delete' && json.id === each.slot.id,
 			);
+			// A sync that fails as a whole says so once for each item.
+			const [first] = items;
+			if (first?.json.error !== undefined && first.json.action === undefined) reports.push(first);
 			await this.#hold(each, reports, run.nodeError, kept);
 		}
 		await this.#tellNames(slots);
@@ -159,8 +165,9 @@ export class Lane {
 		const { opened, count } = this.#options;
 		const { slot, wish, operation } = asked;
 		const before = slot.content;
-		const found = kept.filter(({ id, key }) =>
-			slot.content === undefined && isMaking(operation) ? key === slot.key : id === slot.id,
+		// One that was there, and was made a second time, is there under its key as well.
+		const found = kept.filter(
+			({ id, key }) => id === slot.id || (isMaking(operation) && key === slot.key),
 		);
 		this.#done++;
 		const { outcome, wrong } = judge(asked, report, found, opened.shown);
@@ -176,7 +183,9 @@ export class Lane {
 		}
 		const [now] = found;
 		slot.content = now?.content;
-		if (now) Object.assign(slot, { id: now.id, key: now.key });
+		if (!now) return;
+		Object.assign(slot, { id: now.id, key: now.key });
+		this.known.add(now.id);
 	}
 
 	async #requestsFor({ id, key }: Slot, found: readonly Kept[]): Promise<string[]> {

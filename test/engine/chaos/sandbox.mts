@@ -11,6 +11,10 @@ export type SandboxMessage =
 	/** Names, the same for the same seed, of things by their IDs. */
 	| { ask: 'names'; vendor: string; names: Array<[string | number, string]> }
 	| { ask: 'state'; vendor: string }
+	/** From now on, notes what is made in a collection of the vendor's state. */
+	| { ask: 'watch'; vendor: string; collection: string }
+	/** All that was made since, whether it is there still or not: IDs and names. */
+	| { ask: 'made'; vendor: string }
 	| { ask: 'seed'; vendor: string; additions: Record<string, unknown> }
 	| { ask: 'limits'; limits: object }
 	| { ask: 'expireTokens'; vendor: string }
@@ -22,6 +26,7 @@ export interface DistantSandbox {
 	told: Omit<Sandbox, 'control' | 'close'>;
 	ask(message: SandboxMessage & { ask: 'counts' }): Promise<FaultCounts>;
 	ask(message: SandboxMessage & { ask: 'journal' }): Promise<JournalEntry[]>;
+	ask(message: SandboxMessage & { ask: 'made' }): Promise<Array<[string | number, string]>>;
 	ask(message: SandboxMessage): Promise<any>;
 	stop(): Promise<void>;
 }

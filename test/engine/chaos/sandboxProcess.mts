@@ -8,6 +8,24 @@ const { control, close, ...told } = await startSandbox();
 const plans = new Map<string, FaultPlan>();
 const counts = new Map<string, FaultCounts>();
 const names = new Map<string, Map<string, string>>();
+const watches = new Map<string, Watch>();
+
+/** What there was in a collection of a vendor's state at the beginning, and what has been since. */
+interface Watch {
+	collection: string;
+	before: ReadonlySet<string | number>;
+	made: Map<string | number, string>;
+}
+
+const collectionOf = (vendor: string, collection: string): Array<Record<string, any>> =>
+	control.state(vendor)[collection];
+
+function look(vendor: string): void {
+	const { collection, before, made } = watches.get(vendor)!;
+	for (const { id, name } of collectionOf(vendor, collection)) {
+		if (!before.has(id) && !made.has(id)) made.set(id, `${name ?? id}`);
+	}
+}
 
 /** The known thing that a request names: in its path, or in its body. */
 function subjectOf({ vendor, path, body }: ReadTarget): string | undefined {
@@ -18,7 +36,11 @@ function subjectOf({ vendor, path, body }: ReadTarget): string | undefined {
 		.find((name) => name !== undefined);
 }
 
-control.followPlan((target) => plans.get(target.vendor)?.(target));
+control.followPlan((target) => {
+	// Whatever is deleted has been there until now.
+	if (target.method === 'DELETE' && watches.has(target.vendor)) look(target.vendor);
+	return plans.get(target.vendor)?.(target);
+});
 
 function answerTo(message: SandboxMessage): unknown {
 	switch (message.ask) {
@@ -36,6 +58,15 @@ function answerTo(message: SandboxMessage): unknown {
 		}
 		case 'state':
 			return JSON.parse(JSON.stringify(control.state(message.vendor)));
+		case 'watch': {
+			const { vendor, collection } = message;
+			const before = new Set(collectionOf(vendor, collection).map(({ id }) => id));
+			watches.set(vendor, { collection, before, made: new Map() });
+			return undefined;
+		}
+		case 'made':
+			look(message.vendor);
+			return [...watches.get(message.vendor)!.made];
 		case 'seed':
 			return control.seed(message.vendor, message.additions);
 		case 'limits':

@@ -81,7 +81,9 @@ export interface OpenVendor {
 	partsOfDeletion?(slot: Slot): Part[];
 	/** A place for a further thing; missing where there are only so many places, and names mean nothing. */
 	newSlot?(lane: string, number: number, random: Random): Slot;
-	/** Of the vendor's whole state, the things that this is about. */
+	/** Where the things that this is about are in the vendor's whole state. */
+	collection: string;
+	/** Of the vendor's whole state, those things. */
 	kept(state: any): Kept[];
 	/** What an output item shows of a thing, in the words of its content. */
 	shown(json: Record<string, any>): Content;

@@ -140,7 +140,7 @@ test("the user's metadata is kept: what is given, or else what is stored", () =>
 
 test('a fingerprint is kept where one is asked for, or there is one that would be wrong else', () => {
 	const kept = (stored: Credential | undefined, keepFingerprint?: boolean) =>
-		metadataFor(SPEC, stored, { keepFingerprint }, keyed, NOW) !== undefined;
+		metadataFor(SPEC, stored, { keepFingerprint }, keyed, NOW)?.[ENTRY] !== undefined;
 	expect([kept(undefined), kept(undefined, false), kept(undefined, true)]).toEqual([
 		false,
 		false,
@@ -154,6 +154,19 @@ test('a fingerprint is kept where one is asked for, or there is one that would b
 	]);
 	const older = { ...BARE, metadata: undefined };
 	expect([kept(older), kept(older, true)]).toEqual([false, false]);
+});
+
+test('a write of hidden fields without the option takes an old fingerprint out, and nothing else', () => {
+	const left = (spec: CredentialSpec, metadata?: Credential['metadata']) =>
+		metadataFor(spec, { ...BARE, metadata }, { keepFingerprint: false }, keyed, NOW);
+	const stored = { old: '1', [ENTRY]: 'v1 1 salt' };
+	expect(left(SPEC, stored)).toEqual({ old: '1' });
+	expect(left(SPEC, { [ENTRY]: 'v1 1 salt' })).toEqual({});
+	expect(left({ ...SPEC, metadata: { new: '2' } }, stored)).toEqual({ new: '2' });
+	expect(left({ ...SPEC, metadataJson: { new: 2 } }, stored)).toEqual({ new: 2 });
+	expect(left({ name: 'b', description: 'd' }, stored)).toBeUndefined();
+	expect(left(SPEC, { old: '1' })).toBeUndefined();
+	expect(left(SPEC)).toBeUndefined();
 });
 
 test('a change of some fields keeps what is known of the others', () => {

@@ -115,6 +115,7 @@ export const genesysCloud: ChaosVendor = {
 		const others = new Set(clients.map(({ id }: any) => id));
 		return {
 			hasSessions: true,
+			collection: 'clients',
 			credentials: {
 				genesysCloudOAuth2Api: { region: 'custom', apiUrl, loginUrl, ...admin },
 			},

@@ -67,6 +67,7 @@ export const paragon: ChaosVendor = {
 		const there = ({ id, place }: Slot) => ({ project: place?.project, id });
 		return {
 			hasSessions: true,
+			collection: 'credentials',
 			credentials: { paragonApi: { baseUrl: url, ...admin } },
 			operations: [
 				{

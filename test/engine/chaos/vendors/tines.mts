@@ -110,6 +110,7 @@ export const tines: ChaosVendor = {
 		const teams: number[] = [];
 		return {
 			hasSessions: false,
+			collection: 'credentials',
 			credentials: { tinesApi: { tenantUrl: url, apiKey: owner.apiKey } },
 			operations: [
 				{
