@@ -95,7 +95,7 @@ describe.each(KINDS)('$name', ({ vendor, kind }) => {
 		const again = await sync(now, { deleteUnlisted: true });
 		expect(actionsOf(again)).toEqual(now.map(() => ['unchanged', 'done']));
 		expect(changes()).toEqual([]);
-		expect(bench.current.calls()).toHaveLength(calls.list + 3 * calls.look);
+		expect(bench.current.calls()).toHaveLength(calls.list + calls.placing + 3 * calls.look);
 	});
 
 	test('a dry run changes nothing, says what a run would do, and brings both reports', async () => {

@@ -15,6 +15,8 @@ export interface KeyedCase {
 	calls: {
 		/** Of one list of what there is. */
 		list: number;
+		/** To hold what is wanted against a scope, where only the vendor can tell. */
+		placing: number;
 		/** For each one that is there, to compare it. */
 		look: number;
 		/** For each creation, and for all of a run together. */

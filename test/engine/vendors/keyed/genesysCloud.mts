@@ -22,7 +22,7 @@ const oauthClient: KeyedCase = {
 		update: { method: 'PUT', path: `${CLIENTS}/:id` },
 		remove: { method: 'DELETE', path: `${CLIENTS}/:id` },
 	},
-	calls: { list: 1, look: 0, create: 1, creating: 0, update: 1, updating: 0 },
+	calls: { list: 1, placing: 0, look: 0, create: 1, creating: 0, update: 1, updating: 0 },
 	lostCreation: 'adopts',
 	mayNotCreate: without('oauth:client:add'),
 	mayNotUpdate: without('oauth:client:edit'),
@@ -83,7 +83,7 @@ const integrationCredential: KeyedCase = {
 		remove: { method: 'DELETE', path: `${CREDENTIALS}/:id` },
 	},
 	// An update reads what is there, once for all what the types hold, and only an empty page ends a list.
-	calls: { list: 2, look: 0, create: 1, creating: 0, update: 2, updating: 1 },
+	calls: { list: 2, placing: 0, look: 0, create: 1, creating: 0, update: 2, updating: 1 },
 	lostCreation: 'adopts',
 	mayNotCreate: without('integrations:integration:add'),
 	mayNotUpdate: without('integrations:integration:edit'),

@@ -26,7 +26,7 @@ export const PARAGON: readonly KeyedCase[] = [
 			remove: { method: 'DELETE', path: '/projects/:projectId/credentials/:id' },
 		},
 		// The integration is read before it is given scopes; before a creation the list is read again.
-		calls: { list: 1, look: 1, create: 2, creating: 1, update: 2, updating: 0 },
+		calls: { list: 1, placing: 1, look: 1, create: 2, creating: 1, update: 2, updating: 0 },
 		lostCreation: 'repeats',
 		mayNotCreate: asSupport,
 		mayNotUpdate: asSupport,

@@ -21,7 +21,7 @@ export const TINES: readonly KeyedCase[] = [
 			update: { method: 'PUT', path: `${CREDENTIALS}/:id` },
 			remove: { method: 'DELETE', path: `${CREDENTIALS}/:id` },
 		},
-		calls: { list: 1, look: 0, create: 1, creating: 0, update: 1, updating: 0 },
+		calls: { list: 1, placing: 0, look: 0, create: 1, creating: 0, update: 1, updating: 0 },
 		lostCreation: 'adopts',
 		mayNotCreate: asViewer,
 		mayNotUpdate: asViewer,
