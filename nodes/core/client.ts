@@ -9,19 +9,17 @@ import type {
 	NodeHint,
 } from 'n8n-workflow';
 
-import { asError, Cancelled, Refused, UncertainOutcome, Unreachable } from './errors';
+import { Endings } from './endings';
+import { asError, Cancelled } from './errors';
 import type { Refusal } from './errors';
-import { excerpt } from './excerpt';
-import { Faults, MAY_BE_DONE } from './faults';
-import type { Fault } from './faults';
+import { Faults } from './faults';
 import { Run } from './limiter';
 import type { Limiter, Place } from './limiter';
 import { sharedLimiter } from './limiters';
 import { orCanceled } from './orCanceled';
 import { pause } from './pause';
-import { askedMs, backOffMs, LONGEST_WAIT_MS, REFUSALS, TRIES } from './retry';
-import { redact, Secret } from './secret';
-import { lateTokens } from './session';
+import { askedMs, backOffMs, LONGEST_WAIT_MS, REFUSALS } from './retry';
+import { Secret } from './secret';
 import type { Id } from './store';
 import type { Answer, Call, Headers, Vendor } from './vendor';
 import { verdictOf } from './verdict';
@@ -52,6 +50,7 @@ export class Client {
 	private clockAheadMs = 0;
 	private shutOut: Refusal | undefined;
 	private readonly secrets = new Set<Secret>();
+	private readonly endings: Endings;
 
 	private constructor(
 		private readonly host: Host,
@@ -65,7 +64,9 @@ export class Client {
 		readonly key: string,
 		/** Who n8n itself is at the vendor: the ID of its client, the name of its user. */
 		readonly ownId: string | undefined,
-	) {}
+	) {
+		this.endings = new Endings(vendor.name, this.secrets);
+	}
 
 	/**
 	 * A client for the credential that the node in hand has been given.
@@ -165,7 +166,7 @@ export class Client {
 		const faults = new Faults(call);
 		for (;;) {
 			if (this.signal?.aborted) throw new Cancelled();
-			if (this.shutOut) throw this.refused(this.shutOut, faults);
+			if (this.shutOut) throw this.endings.refused(this.shutOut, faults);
 			const limiter = this.limiterOf(call);
 			const tried = await limiter.run(
 				this.run,
@@ -183,32 +184,34 @@ export class Client {
 				case 'done':
 					return verdict.answer as Answer<Body>;
 				case 'thrown':
-					throw faults.mayBeDone ? this.leftOpen(verdict.thrown, faults) : asError(verdict.thrown);
+					throw faults.mayBeDone
+						? this.endings.leftOpen(verdict.thrown, faults)
+						: asError(verdict.thrown);
 				case 'shutOut':
 					// A wrong secret tried for each of a thousand items might lock the account.
 					this.shutOut = verdict.refusal;
-					throw this.refused(verdict.refusal, faults);
+					throw this.endings.refused(verdict.refusal, faults);
 				case 'refused':
 					// An earlier try of the same deletion may have done it.
 					if (call.method === 'DELETE' && verdict.refusal.status === 404 && faults.mayBeDone) {
 						return { status: 404, headers: {}, body: undefined as Body };
 					}
-					throw this.refused(verdict.refusal, faults);
+					throw this.endings.refused(verdict.refusal, faults);
 				case 'tooMany':
 					if (++refusals >= REFUSALS || isTooLong(askedMs(verdict.answer.headers))) {
-						throw this.refused(this.vendor.explain(verdict.answer), faults);
+						throw this.endings.refused(this.vendor.explain(verdict.answer), faults);
 					}
 					break;
 				case 'fault':
 					if (verdict.sent && !repeatable) {
-						throw this.uncertain(verdict, request);
+						throw this.endings.uncertain(verdict, request);
 					}
 					faults.add(verdict);
 					if (faults.areTooMany) {
 						// What is no login of the vendor all the time is none for the other items either.
 						this.shutOut ??= faults.shutOut;
-						if (this.shutOut) throw this.refused(this.shutOut, faults);
-						throw this.unreachable(verdict, request, faults.mayBeDone);
+						if (this.shutOut) throw this.endings.refused(this.shutOut, faults);
+						throw this.endings.unreachable(verdict, request, faults.mayBeDone);
 					}
 					await pause(Math.max(backOffMs(faults.count), verdict.waitMs ?? 0), this.signal);
 					this.run.waits.again(verdict.label);
@@ -269,47 +272,6 @@ export class Client {
 		}
 		const date = Date.parse(headers.date ?? '');
 		if (Number.isFinite(date)) this.clockAheadMs = date - Date.now();
-	}
-
-	private refused(refusal: Refusal, { remark }: Faults): Refused {
-		return new Refused({ ...refusal, message: this.shown(refusal.message, remark) });
-	}
-
-	private leftOpen(thrown: unknown, { remark }: Faults): UncertainOutcome {
-		return new UncertainOutcome(this.shown(asError(thrown).message, remark));
-	}
-
-	/**
-	 * A text of the vendor's, fit to be shown.
-	 *
-	 * @param more what comes after it, in place of its full stop, however long it is
-	 */
-	private shown(text: string, more = ''): string {
-		const secrets = [...this.secrets, ...lateTokens()];
-		const first = excerpt(redact(text, secrets));
-		return more ? first.replace(/\.$/, '') + redact(more, secrets) : first;
-	}
-
-	private uncertain({ problem, help }: Fault, request: string): UncertainOutcome {
-		return new UncertainOutcome(this.shown(`${problem} after ${request} was sent`), help);
-	}
-
-	private unreachable(
-		{ problem, help, status }: Fault,
-		request: string,
-		mayBeDone: boolean,
-	): Unreachable {
-		const open = mayBeDone ? `; it ${MAY_BE_DONE}` : '';
-		return new Unreachable(
-			this.shown(problem, ` (${request}, tried ${TRIES} times${open})`),
-			[
-				`Check that ${this.vendor.name} is up and can be reached from n8n, then run the node again.`,
-				help,
-			]
-				.filter(Boolean)
-				.join(' '),
-			status,
-		);
 	}
 }
 
