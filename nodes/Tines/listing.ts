@@ -66,8 +66,10 @@ class Pass {
 
 	/** @returns whether this page was not fetched before */
 	begins(query: Query): boolean {
-		const pages = this.fetched.size;
-		return this.fetched.add(JSON.stringify(Object.entries(query).sort())).size > pages;
+		const page = JSON.stringify(Object.entries(query).sort());
+		if (this.fetched.has(page)) return false;
+		this.fetched.add(page);
+		return true;
 	}
 
 	tells({ count }: Meta): void {
@@ -75,11 +77,11 @@ class Pass {
 	}
 
 	/**
-	 * Whether all has been seen that was there the whole time. A deletion on a page that was read moves
-	 * the next page's first entry there, and the count falls from one page to the next. (The last count
-	 * alone does not tell: as many entries come as it says.) Where new ones come last, a second pass sees
-	 * what has moved in the first: what moves in the second are others, unless as many are deleted in
-	 * both as a page has.
+	 * Whether all has been seen that was there the whole time, as far as the counts tell. One that is
+	 * deleted from a page that was read moves an entry there from the next page, and the count falls
+	 * between the two; if another one is made in between, it does not, and nothing tells. Where new ones
+	 * come last, a second pass sees what moved during the first, and what moves during the second was
+	 * seen in the first, unless as many are deleted in both as a page has.
 	 */
 	isWhole(last: Pass | undefined): boolean {
 		const { fetched, counts, seen } = this;

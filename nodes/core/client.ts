@@ -19,7 +19,7 @@ import { sharedLimiter } from './limiters';
 import { orCanceled } from './orCanceled';
 import { pause } from './pause';
 import { askedMs, backOffMs, LONGEST_WAIT_MS, REFUSALS } from './retry';
-import { Secret } from './secret';
+import { reveal, Secret } from './secret';
 import type { Id } from './store';
 import type { Answer, Call, Headers, Vendor } from './vendor';
 import { verdictOf } from './verdict';
@@ -49,7 +49,7 @@ export class Client {
 	private opened: Promise<unknown> | undefined;
 	private clockAheadMs = 0;
 	private shutOut: Refusal | undefined;
-	private readonly secrets = new Set<Secret>();
+	private readonly secrets = new Map<string, Secret>();
 	private readonly endings: Endings;
 
 	private constructor(
@@ -132,7 +132,8 @@ export class Client {
 
 	/** From now on this value is masked in whatever the vendor says. */
 	keepSecret(secret: Secret): Secret {
-		this.secrets.add(secret);
+		// The same may come many times.
+		this.secrets.set(reveal(secret), secret);
 		return secret;
 	}
 

@@ -13,8 +13,8 @@ export class Endings {
 	constructor(
 		/** As users call it. */
 		private readonly vendor: string,
-		/** What is masked in whatever the vendor says. */
-		private readonly secrets: ReadonlySet<Secret>,
+		/** What is masked in whatever the vendor says, by its value. */
+		private readonly secrets: ReadonlyMap<string, Secret>,
 	) {}
 
 	refused(refusal: Refusal, { remark }: Faults): Refused {
@@ -52,7 +52,7 @@ export class Endings {
 	 * @param more what comes after it, in place of its full stop, however long it is
 	 */
 	private shown(text: string, more = ''): string {
-		const secrets = [...this.secrets, ...lateTokens()];
+		const secrets = [...this.secrets.values(), ...lateTokens()];
 		const first = excerpt(redact(text, secrets));
 		return more ? first.replace(/\.$/, '') + redact(more, secrets) : first;
 	}

@@ -88,7 +88,7 @@ export function sharedListings<Entry, Query>(
 	return Object.assign(shared, { once: source });
 }
 
-/** The entries of a list, which lets go of each: of a long one, not all have to be kept to the end. */
+/** The entries of a list, which is empty afterwards: of a long one, not all have to be kept to the end. */
 export function* drained<Entry>(list: Entry[]): Generator<Entry> {
 	list.reverse();
 	while (list.length > 0) yield list.pop() as Entry;

@@ -49,14 +49,34 @@ const meant = new WeakMap<object, Set<string>>();
 function meanOnce(store: object, what: string, keyField: string, words: string): void {
 	const ofStore = meant.get(store) ?? new Set<string>();
 	meant.set(store, ofStore);
-	if (ofStore.has(what)) {
-		throw new InvalidInput(
-			keyField,
-			`${words} is what another item means, too`,
-			'Give each item one of its own, or remove the duplicates before this node.',
-		);
-	}
+	if (ofStore.has(what)) throw doubled(keyField, words);
 	ofStore.add(what);
+}
+
+const doubled = (keyField: string, words: string) =>
+	new InvalidInput(
+		keyField,
+		`${words} is what another item means, too`,
+		'Give each item one of its own, or remove the duplicates before this node.',
+	);
+
+/**
+ * What one item wants by its key, another may not make of what it means by its ID: there would be two
+ * of it, and nobody could tell the next time which is meant.
+ *
+ * @throws InvalidInput for the second
+ */
+function wantApart(
+	store: object,
+	key: string,
+	isNamed: boolean,
+	{ keyField, words }: { readonly keyField: string; readonly words: string },
+): void {
+	const ofStore = meant.get(store) ?? new Set<string>();
+	meant.set(store, ofStore);
+	const [byId, byKey] = [`wanted by ID: ${key}`, `wanted by key: ${key}`];
+	if (ofStore.has(isNamed ? byKey : byId)) throw doubled(keyField, words);
+	ofStore.add(isNamed ? byId : byKey);
 }
 
 /** What an item means: what it wants, the ID it gives if it does, how the list can be narrowed. */
@@ -86,22 +106,24 @@ export async function findStored<Spec, Kept extends Stored, Ref, Query>(
 		});
 		if (named && store.storedKey(named) !== undefined) {
 			meanOnce(store, `ID ${named.id}`, 'ID', `the one with the ID ${named.id}`);
+			wantApart(store, await store.keyOf(spec), true, { keyField, words });
 			return named;
 		}
 	}
 	const key = await store.keyOf(spec);
 	const found = (await indexOf(store, query)).get(key) ?? [];
-	const [only] = found;
-	if (only === undefined) {
-		meanOnce(store, `key ${key}`, keyField, words);
-		return undefined;
-	}
 	if (found.length > 1) {
 		throw several(
 			keyField,
 			words,
 			found.map(({ id }) => id),
 		);
+	}
+	wantApart(store, key, false, { keyField, words });
+	const [only] = found;
+	if (only === undefined) {
+		meanOnce(store, `key ${key}`, keyField, words);
+		return undefined;
 	}
 	meanOnce(store, `ID ${only.id}`, keyField, words);
 	return (await store.whole?.(only)) ?? only;

@@ -60,6 +60,7 @@ export interface Action {
 
 /** What is to be done, in the order in which it is done. */
 export interface Plan {
+	/** Whoever shows them takes them out. */
 	readonly actions: Action[];
 	/** Why it must not be carried out. */
 	readonly stops: readonly InvalidInput[];

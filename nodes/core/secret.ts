@@ -41,7 +41,8 @@ export function isMask(value: string): boolean {
  * What stands before a host in a URL. After a name that no port follows, all up to the line's last @
  * may be a password with signs in it that have no place in a URL.
  */
-const USER_INFO = /\/\/(?:[^\s/?#]*@|[^\s/?#:@[]*:(?!\d+(?:[\s/?#]|$)).*@)/g;
+const USER_INFO =
+	/\/\/(?:[^\s/?#]*@[^\s/?#@]*:(?!\d+(?:[\s/?#]|$))\S{0,2000}@|[^\s/?#]*@|[^\s/?#:@[]*:(?!\d+(?:[\s/?#]|$)).*@)/g;
 
 /** A text with masks in place of the names and passwords in its URLs. */
 export const withoutUserInfo = (text: string): string =>

@@ -96,7 +96,19 @@ test('what a list gives of it is made whole', async () => {
 	const whole = async (listed: Tool) => ({ ...listed, size: 5 });
 	const { find } = shed([HAMMER, SAW], { whole });
 	expect(await find('saw')).toEqual({ ...SAW, size: 5 });
-	expect(await find('saw', '1')).toBe(HAMMER);
+	expect(await find('axe', '1')).toBe(HAMMER);
+});
+
+test('what one item wants by its key, another may not make of another one', async () => {
+	const again = "the name 'axe' is what another item means, too";
+	const { find } = shed([HAMMER, SAW]);
+	expect(await find('axe')).toBeUndefined();
+	await expect(find('axe', '1')).rejects.toThrow(again);
+	const other = shed([HAMMER, SAW]);
+	expect(await other.find('axe', '1')).toBe(HAMMER);
+	await expect(other.find('axe')).rejects.toThrow(again);
+	// Each of them is named.
+	expect(await other.find('axe', '2')).toBe(SAW);
 });
 
 test('a list that fails is a failure for all that ask', async () => {

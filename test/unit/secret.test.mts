@@ -131,6 +131,7 @@ test.each([
 	['https://me:s3/cret@a', `https://${MASK}@a`],
 	['https://me:?s3#cret@a', `https://${MASK}@a`],
 	['https://me:s3 cret@a', `https://${MASK}@a`],
+	['https://me@b.example:s3/cret@a/x', `https://${MASK}@a/x`],
 	['https://me:1/s3cret:@a', 'https://me:1/s3cret:@a'],
 ])('%j is shown without what may be a password', (text, shown) => {
 	expect(withoutUserInfo(text)).toBe(shown);
@@ -153,9 +154,9 @@ test.each([
 test.each(['//a:b', '//', '//a', '@//a:', '\n//a:b@'])(
 	'a text full of %j costs no time',
 	(part) => {
-		const started = performance.now();
-		withoutUserInfo(part.repeat(100_000));
-		withoutUserInfo(`@${part.repeat(100_000)}`);
-		expect(performance.now() - started).toBeLessThan(2000);
+		// Were it read more than a few times over, the test would not end in time.
+		for (const text of [part.repeat(1_000_000), `@${part.repeat(1_000_000)}`]) {
+			expect(withoutUserInfo(text)).toContain(part.includes('@') ? '@' : '//');
+		}
 	},
 );

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { rollup, type InputOptions, type Plugin } from '@rollup/wasm-node';
 
@@ -28,7 +28,7 @@ export function evaluated(compiled: string, options: InputOptions): Plugin {
 			});
 			await alone.close();
 			const exported = require(join(compiled, 'evaluated', output[0].fileName)) as object;
-			const fileName = `${relative(compiled, id)}.json`;
+			const fileName = `${relative(compiled, id).split(sep).join('/')}.json`;
 			this.emitFile({ type: 'asset', fileName, source: json({ ...exported }) });
 			return { id: `${id}.json`, external: true };
 		},

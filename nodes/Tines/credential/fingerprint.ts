@@ -94,7 +94,7 @@ export function judged(
 
 /**
  * The metadata to be written with a credential, so that its fingerprint tells what is written now, or
- * that it has none any more: an old one would be believed of what it does not know.
+ * that it has none any more, where none is wanted: an old one would be believed of what it does not know.
  *
  * @param stored undefined for a new one
  * @param now in milliseconds, by Tines' clock

@@ -83,6 +83,7 @@ export function sync<
 				const unlisted: Existing[] = [];
 				const stores: Store[] = [];
 				let existing = 0;
+				let sawAll = sets.size > 0;
 				for (const [store, ofStore] of sets) {
 					// One that is named by its ID may be elsewhere still, and is to be moved.
 					const anywhere = ofStore.some(({ id }) => id !== undefined);
@@ -100,6 +101,8 @@ export function sync<
 							settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
 						meets: (one) => protection.meet(one),
 					});
+					// A list may have been narrowed, so that not all there are have been met.
+					sawAll &&= Object.keys(query ?? {}).length === 0;
 					for (const found of gathered.wanted) wanted.push(found);
 					for (const found of gathered.unlisted) {
 						unlisted.push(found);
@@ -108,7 +111,7 @@ export function sync<
 					existing += gathered.existing;
 				}
 				wanted.sort((a, b) => a.item - b.item);
-				const unmet = protection.hint();
+				const unmet = sawAll ? protection.hint() : undefined;
 				if (unmet !== undefined) tools.hint({ message: unmet, type: 'warning' });
 				return { wanted, unlisted, stores, existing };
 			};

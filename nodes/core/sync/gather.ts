@@ -84,7 +84,10 @@ export async function gather<
 	const gathering = new Gathering(store, keyed, bounds);
 	const all = entries.map(
 		(entry): Sought<Spec, Kept, Options> => ({
-			...{ entry, named: undefined, alike: undefined, problem: undefined },
+			entry,
+			named: undefined,
+			alike: undefined,
+			problem: undefined,
 		}),
 	);
 	return { ...(await gathering.match(all)), wanted: await gathering.compareAll(all) };
@@ -283,6 +286,8 @@ class Gathering<Spec extends object, Kept extends Stored, Query, Options extends
 }
 
 const unlistedOf = ({ id, name, own, alsoId }: Existing): Existing => ({
-	...{ id, name, own },
+	id,
+	name,
+	own,
 	...(alsoId !== undefined && { alsoId }),
 });

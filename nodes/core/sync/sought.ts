@@ -42,22 +42,23 @@ export function onlyOf<Kept>({
 
 /**
  * One stored credential may not be what two items mean, the one by its ID, the other by its key; nor
- * may two items mean the same key, unless each means one by its ID.
+ * may two items want the same key, unless each means one by its ID: there would be two of it, and nobody
+ * could tell the next time which is meant.
  */
 export function refuseShared<Spec, Kept, Options>(
 	all: ReadonlyArray<Sought<Spec, Kept, Options>>,
 	places: Places<Spec, Kept, Options>,
 	{ keyLabel: field, wordsOf }: { readonly keyLabel: string; wordsOf(spec: Spec): string },
 ): void {
-	const shared = [...places.entries()].filter(([, few]) => Array.isArray(few));
+	const shared = [...places.entries()].filter(
+		([, few]) => Array.isArray(few) && !few.every(({ named }) => named),
+	);
 	const byKey = shared.flatMap(([key, few]) =>
-		listOf(few)
-			.filter(({ named }) => !named)
-			.map(({ entry }) => ({
-				item: entry.item,
-				scope: undefined,
-				claim: { field, key, words: wordsOf(entry.state().spec) },
-			})),
+		listOf(few).map(({ entry }) => ({
+			item: entry.item,
+			scope: undefined,
+			claim: { field, key, words: wordsOf(entry.state().spec) },
+		})),
 	);
 	const byStored = sharing(all, (one) => (one.problem ? undefined : onlyOf(one))).map((one) => {
 		const id = String(onlyOf(one)?.id);

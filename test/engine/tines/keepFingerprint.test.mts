@@ -29,7 +29,7 @@ describe.each(['sync', 'upsert'] as const)('the fingerprint, with %s', (operatio
 		return [json.action, json.changes];
 	}
 
-	test('is gone after a write without it, so that no old value passes for the present one', async () => {
+	test('is gone after a write with it switched off, so that no old value passes for the present one', async () => {
 		const more = { metadataJson: { owner: 'team a' } };
 		await act(text('one', more), KEEP);
 		await act(text('two', more), WITHOUT);

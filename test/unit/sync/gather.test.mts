@@ -85,6 +85,16 @@ test.each([
 	expect([wanted[0]?.found?.id, unlisted]).toEqual([stored, []]);
 });
 
+test('a key that one item wants by an ID and another by itself is refused: there would be two of it', async () => {
+	const entries = [entry(0, { name: 'axe' }, '1'), entry(1, { name: 'axe' })];
+	const problem = "Name: the items 0–1 all mean the name 'axe'";
+	for (const there of [[HAMMER], [HAMMER, { id: 3, name: 'axe' }]]) {
+		expect(problemsOf(await gathered(there, entries))).toEqual([problem, problem]);
+	}
+	const both = [entry(0, { name: 'axe' }, '1'), entry(1, { name: 'axe' }, '2')];
+	expect(problemsOf(await gathered([HAMMER, SAW], both))).toEqual([undefined, undefined]);
+});
+
 test('two may change names', async () => {
 	const result = await gathered(
 		[HAMMER, SAW],

@@ -156,7 +156,7 @@ test('a fingerprint is kept where one is asked for, or there is one that would b
 	expect([kept(older), kept(older, true)]).toEqual([false, false]);
 });
 
-test('a write of hidden fields without the option takes an old fingerprint out, and nothing else', () => {
+test('a write of hidden fields with the option switched off takes an old fingerprint out, and nothing else', () => {
 	const left = (spec: CredentialSpec, metadata?: Credential['metadata']) =>
 		metadataFor(spec, { ...BARE, metadata }, { keepFingerprint: false }, keyed, NOW);
 	const stored = { old: '1', [ENTRY]: 'v1 1 salt' };
