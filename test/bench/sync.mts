@@ -7,6 +7,9 @@ import { startBenchSandbox, type BenchSandbox } from './sandboxControl.mts';
 import { median, medianRatio, takeTurns } from './statistics.mts';
 import { driftIn, SYNC_CASES, type SyncCase } from './syncCases.mts';
 
+/** The case whose list comes in one answer, which n8n's helper hands over parsed. */
+const [ONE_ANSWER] = SYNC_CASES;
+
 /** How much is done; less in a test. */
 export interface SyncSize {
 	/** Small, usual, large. */
@@ -22,6 +25,8 @@ interface Came extends Measured {
 	calls: number;
 	/** Those, if no more were made than pages and changes. */
 	needed: number;
+	/** What n8n's helper alone takes for the list, where that comes in one answer; in milliseconds. */
+	helperMs?: number;
 }
 
 /** Sync of sets of which one in a hundred has drifted, without latency: what the node itself takes. */
@@ -30,7 +35,9 @@ export async function sync(size: SyncSize = USUAL): Promise<Part> {
 	try {
 		const results: Result[] = [];
 		for (const one of SYNC_CASES) {
-			results.push(...report(one, size, await timed(sandbox, one, size)));
+			const came = await timed(sandbox, one, size);
+			results.push(...report(one, size, came));
+			if (one === ONE_ANSWER) results.push(...helperReport(one, size, came));
 			const [, usual, large] = size.counts;
 			results.push(heapResult(one, usual, await watched(sandbox, one, usual, size.rounds)));
 			// Once, since it takes long and comes to nearly the same every time; for information.
@@ -76,10 +83,18 @@ async function timed(
 	const engine = await startBenchEngine();
 	try {
 		const run = async (count: number): Promise<Came> => {
-			const measured = await engine.run(await prepared(sandbox, one, count));
+			const job = await prepared(sandbox, one, count);
+			const measured = await engine.run(job);
 			check(one, count, measured);
 			const journal = await sandbox.journal({ vendor: one.vendor, path: `${one.path}*` });
-			return { ...measured, calls: journal.length, needed: one.pages(count) + driftIn(count) };
+			const came = {
+				...measured,
+				calls: journal.length,
+				needed: one.pages(count) + driftIn(count),
+			};
+			if (one !== ONE_ANSWER) return came;
+			const { ms: helperMs } = await engine.run(listByHelper(sandbox, job));
+			return { ...came, helperMs };
 		};
 		// Compilers and caches are warm in an n8n that runs for weeks.
 		await run(counts[1]);
@@ -118,7 +133,7 @@ async function watched(
  * memory at once whatever a node does with it.
  */
 async function answerAlone(sandbox: BenchSandbox, count: number): Promise<Result[]> {
-	const [one] = SYNC_CASES;
+	const one = ONE_ANSWER;
 	const engine = await startBenchEngine({ watchesHeap: true });
 	try {
 		const job = await prepared(sandbox, one, count);
@@ -171,6 +186,25 @@ function report(
 			11,
 			`${seconds(median(ms(large)))} ÷ ${seconds(median(ms(usual)))}; ${n(small)} in ${seconds(median(ms(small)))}`,
 		),
+	];
+}
+
+/** What of the growth is n8n's helper's, which fetches and parses the answer, and what is not. */
+function helperReport(
+	{ title }: SyncCase,
+	{ counts: [, usual, large] }: SyncSize,
+	came: Record<string, Came[]>,
+): Result[] {
+	const helper = (count: number) => came[count]!.map(({ helperMs = 0 }) => helperMs);
+	const rest = (count: number) => came[count]!.map(({ ms, helperMs = 0 }) => ms - helperMs);
+	const growth = (what: string, times: (count: number) => number[]): Result => ({
+		what: `${title}: ${what}, time for ${n(large)} ÷ time for ${n(usual)}`,
+		figure: medianRatio(times(large), times(usual)).toFixed(2),
+		details: `${seconds(median(times(large)))} ÷ ${seconds(median(times(usual)))}`,
+	});
+	return [
+		growth("n8n's helper alone on the same list, which comes in one answer", helper),
+		growth("all but the helper's share", rest),
 	];
 }
 

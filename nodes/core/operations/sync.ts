@@ -1,14 +1,13 @@
 import { adaptDesired, desiredPanel, readDesired } from '../desired';
 import type { Keyed } from '../desired';
+import type { Difference } from '../difference';
 import type { FieldMap, ValuesOf } from '../fields';
 import { readFields } from '../fields';
 import { hasToBeWritten } from '../inStep';
 import type { Kind } from '../kind';
 import type { ItemParameters, JointOperation, JointTools } from '../operation';
-import { planFor } from '../plan';
-import type { Action, Existing } from '../plan';
+import type { Existing } from '../plan';
 import type { Id, Stored } from '../store';
-import { isActing } from '../sync/apply';
 import { carryOut } from '../sync/carryOut';
 import {
 	checkWithin,
@@ -20,14 +19,13 @@ import {
 	setsOf,
 } from '../sync/entries';
 import type { Entry } from '../sync/entries';
-import { gather } from '../sync/gather';
-import type { Found } from '../sync/gather';
 import { removeOne, writeOne } from '../sync/jobs';
 import type { Synced } from '../sync/jobs';
 import { present } from '../sync/present';
 import { Protection } from '../sync/protection';
 import type { Scope } from '../sync/scope';
 import { readSettings, settingsPanel } from '../sync/settings';
+import { draft, survey } from '../sync/survey';
 
 /** Sync: what is there made as all items together say. */
 export function sync<
@@ -72,69 +70,40 @@ export function sync<
 				if (query !== undefined) queries.set(JSON.stringify(query), query);
 			};
 
-			const survey = async (storeOf: (item: number) => Store, tools: JointTools) => {
+			const boundsOf = (some: ReadonlyArray<Entry<Spec, ValuesOf<Options>>>) => {
+				// One that is named by its ID may be elsewhere still, and is to be moved.
+				const anywhere = some.some(({ id }) => id !== undefined);
+				const query = anywhere
+					? scope.query?.({}, [], true)
+					: scope.query?.(settings.scope, [...queries.values()], settings.deleteUnlisted);
+				return {
+					ignored: settings.ignored,
+					query: query as Query,
+					matters: (differences: readonly Difference[]) =>
+						hasToBeWritten(differences, settings.whenUnknown),
+					...(Object.keys(settings.scope).length > 0 && {
+						checkPlaced: (spec: Spec) => checkWithin(keyed, scope, settings, spec),
+					}),
+					isSurplus: (stored: Kept) =>
+						settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
+					meets: (one: Existing) => protection.meet(one),
+				};
+			};
+
+			const drafted = async (storeOf: (item: number) => Store, tools: JointTools) => {
 				// The same may be meant in two scopes.
 				const mayBeDouble = claims.size < entries.length;
 				claims.clear();
 				const sets = setsOf(entries.splice(0), storeOf);
 				if (mayBeDouble) refuseDoubles(sets, keyed);
 				refuseNothing(sets.size, settings, tools);
-				const wanted: Array<Found<Spec, Kept, ValuesOf<Options>>> = [];
-				const unlisted: Existing[] = [];
-				const stores: Store[] = [];
-				let existing = 0;
-				let sawAll = sets.size > 0;
-				for (const [store, ofStore] of sets) {
-					// One that is named by its ID may be elsewhere still, and is to be moved.
-					const anywhere = ofStore.some(({ id }) => id !== undefined);
-					const query = anywhere
-						? scope.query?.({}, [], true)
-						: scope.query?.(settings.scope, [...queries.values()], settings.deleteUnlisted);
-					const gathered = await gather(store, ofStore, keyed, {
-						ignored: settings.ignored,
-						query: query as Query,
-						matters: (differences) => hasToBeWritten(differences, settings.whenUnknown),
-						...(Object.keys(settings.scope).length > 0 && {
-							checkPlaced: (spec: Spec) => checkWithin(keyed, scope, settings, spec),
-						}),
-						isSurplus: (stored: Kept) =>
-							settings.deleteUnlisted && isWithin(keyed, scope, settings, stored),
-						meets: (one) => protection.meet(one),
-					});
-					// A list may have been narrowed, so that not all there are have been met.
-					sawAll &&= Object.keys(query ?? {}).length === 0;
-					for (const found of gathered.wanted) wanted.push(found);
-					for (const found of gathered.unlisted) {
-						unlisted.push(found);
-						stores.push(store);
-					}
-					existing += gathered.existing;
-				}
-				wanted.sort((a, b) => a.item - b.item);
-				const unmet = sawAll ? protection.hint() : undefined;
+				const surveyed = await survey(sets, keyed, boundsOf);
+				const unmet = surveyed.sawAll ? protection.hint() : undefined;
 				if (unmet !== undefined) tools.hint({ message: unmet, type: 'warning' });
-				return { wanted, unlisted, stores, existing };
-			};
-
-			/** The plan, and of what is there only as much as is needed to carry it out. */
-			const draft = ({
-				wanted,
-				unlisted,
-				stores,
-				existing,
-			}: Awaited<ReturnType<typeof survey>>) => {
-				const plan = planFor(wanted, unlisted, existing, {
+				return draft(surveyed, {
 					...settings,
 					isProtected: (name, id) => protection.covers(name, id),
 				});
-				const written = new Map(
-					wanted.flatMap((found, index) =>
-						isActing(plan.actions[index] as Action) ? [[index, found]] : [],
-					),
-				);
-				const storeOfSurplus = (index: number) =>
-					stores[index - (plan.actions.length - stores.length)];
-				return { plan, written, storeOfSurplus };
 			};
 
 			return {
@@ -149,14 +118,14 @@ export function sync<
 					);
 				},
 				async run(storeOf, tools) {
-					const { plan, written, storeOfSurplus } = draft(await survey(storeOf, tools));
+					const { plan, written, storeOfSurplus } = await drafted(storeOf, tools);
 					const outcomes = await carryOut(
 						plan,
 						async (index) => {
 							const found = written.get(index);
 							if (found) return await writeOne(storeOf(found.item), found, kind, settings, tools);
 							const ref = keyed.refOf(plan.actions[index]?.id as Id);
-							return await removeOne(storeOfSurplus(index) as Store, ref);
+							return await removeOne(storeOfSurplus(index), ref);
 						},
 						settings.dryRun,
 						tools,
