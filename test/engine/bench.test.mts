@@ -47,7 +47,9 @@ test(
 		const part = await sync({ counts: [100, 600, 1000], rounds: 1 });
 		expect(detailsOf(part, 'Genesys Cloud, OAuth clients: calls')).toBe('7 ÷ 7');
 		expect(detailsOf(part, 'Tines, credentials: calls')).toBe('8 ÷ 8');
-		const heaps = part.results.filter(({ what }) => what.includes('peak heap'));
+		const heaps = part.results.filter(({ what }) =>
+			what.includes('peak heap ÷ heap of the output'),
+		);
 		for (const { figure } of heaps) expect(Number(figure)).toBeGreaterThan(0);
 		expect(heaps).toHaveLength(4);
 	},
