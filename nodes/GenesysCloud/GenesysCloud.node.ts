@@ -9,7 +9,7 @@ import type {
 import { onDemand } from '../core/onDemand';
 import { PROPERTIES } from './GenesysCloud.properties';
 
-const LOOKUPS = async () => await import('./lookups');
+const lookups = async () => await import('./lookups');
 
 export class GenesysCloud implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,14 +33,21 @@ export class GenesysCloud implements INodeType {
 	};
 
 	methods = {
-		listSearch: onDemand(LOOKUPS, [
-			'searchOAuthClients',
-			'searchIntegrationCredentials',
-			'searchOAuthClientCredentials',
-			'searchRoles',
-			'searchDivisions',
-		]),
-		loadOptions: onDemand(LOOKUPS, ['getScopes', 'getCredentialTypes']),
+		listSearch: {
+			searchOAuthClients: onDemand(async () => (await lookups()).searchOAuthClients),
+			searchIntegrationCredentials: onDemand(
+				async () => (await lookups()).searchIntegrationCredentials,
+			),
+			searchOAuthClientCredentials: onDemand(
+				async () => (await lookups()).searchOAuthClientCredentials,
+			),
+			searchRoles: onDemand(async () => (await lookups()).searchRoles),
+			searchDivisions: onDemand(async () => (await lookups()).searchDivisions),
+		},
+		loadOptions: {
+			getScopes: onDemand(async () => (await lookups()).getScopes),
+			getCredentialTypes: onDemand(async () => (await lookups()).getCredentialTypes),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

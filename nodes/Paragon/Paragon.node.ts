@@ -9,7 +9,7 @@ import type {
 import { onDemand } from '../core/onDemand';
 import { PROPERTIES } from './Paragon.properties';
 
-const LOOKUPS = async () => await import('./lookups');
+const lookups = async () => await import('./lookups');
 
 export class Paragon implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,14 +30,18 @@ export class Paragon implements INodeType {
 	};
 
 	methods = {
-		listSearch: onDemand(LOOKUPS, [
-			'searchIntegrationCredentials',
-			'searchIntegrations',
-			'searchOrganizations',
-			'searchProjects',
-			'searchTeams',
-		]),
-		loadOptions: onDemand(LOOKUPS, ['getRedirectUrl']),
+		listSearch: {
+			searchIntegrationCredentials: onDemand(
+				async () => (await lookups()).searchIntegrationCredentials,
+			),
+			searchIntegrations: onDemand(async () => (await lookups()).searchIntegrations),
+			searchOrganizations: onDemand(async () => (await lookups()).searchOrganizations),
+			searchProjects: onDemand(async () => (await lookups()).searchProjects),
+			searchTeams: onDemand(async () => (await lookups()).searchTeams),
+		},
+		loadOptions: {
+			getRedirectUrl: onDemand(async () => (await lookups()).getRedirectUrl),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

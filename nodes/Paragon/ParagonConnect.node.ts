@@ -9,7 +9,7 @@ import type {
 import { onDemand } from '../core/onDemand';
 import { PROPERTIES } from './ParagonConnect.properties';
 
-const LOOKUPS = async () => await import('./connect/lookups');
+const lookups = async () => await import('./connect/lookups');
 
 export class ParagonConnect implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,13 +29,17 @@ export class ParagonConnect implements INodeType {
 	};
 
 	methods = {
-		listSearch: onDemand(LOOKUPS, [
-			'searchAssignees',
-			'searchIssueTypes',
-			'searchJiraProjects',
-			'searchTools',
-		]),
-		resourceMapping: onDemand(LOOKUPS, ['getEditFields', 'getIssueFields', 'getToolParameters']),
+		listSearch: {
+			searchAssignees: onDemand(async () => (await lookups()).searchAssignees),
+			searchIssueTypes: onDemand(async () => (await lookups()).searchIssueTypes),
+			searchJiraProjects: onDemand(async () => (await lookups()).searchJiraProjects),
+			searchTools: onDemand(async () => (await lookups()).searchTools),
+		},
+		resourceMapping: {
+			getEditFields: onDemand(async () => (await lookups()).getEditFields),
+			getIssueFields: onDemand(async () => (await lookups()).getIssueFields),
+			getToolParameters: onDemand(async () => (await lookups()).getToolParameters),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -12,7 +12,7 @@ import type { Subscribing } from './connect/subscribing';
 import { TEXTS } from './connect/triggerPanel';
 import { PROPERTIES } from './ParagonConnectTrigger.properties';
 
-const LOOKUPS = async () => await import('./connect/lookups');
+const lookups = async () => await import('./connect/lookups');
 
 const subscribing = async (
 	context: IHookFunctions,
@@ -41,8 +41,12 @@ export class ParagonConnectTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: onDemand(LOOKUPS, ['searchTriggers']),
-		resourceMapping: onDemand(LOOKUPS, ['getTriggerParameters']),
+		listSearch: {
+			searchTriggers: onDemand(async () => (await lookups()).searchTriggers),
+		},
+		resourceMapping: {
+			getTriggerParameters: onDemand(async () => (await lookups()).getTriggerParameters),
+		},
 	};
 
 	webhookMethods = {

@@ -9,7 +9,7 @@ import type {
 import { onDemand } from '../core/onDemand';
 import { PROPERTIES } from './Tines.properties';
 
-const LOOKUPS = async () => await import('./lookups');
+const lookups = async () => await import('./lookups');
 
 export class Tines implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +29,11 @@ export class Tines implements INodeType {
 	};
 
 	methods = {
-		listSearch: onDemand(LOOKUPS, ['searchCredentials', 'searchFolders', 'searchTeams']),
+		listSearch: {
+			searchCredentials: onDemand(async () => (await lookups()).searchCredentials),
+			searchFolders: onDemand(async () => (await lookups()).searchFolders),
+			searchTeams: onDemand(async () => (await lookups()).searchTeams),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

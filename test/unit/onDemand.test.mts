@@ -1,30 +1,26 @@
 import { onDemand } from '../../nodes/core/onDemand.ts';
 
-const lookups = {
-	async search(this: unknown, filter?: string): Promise<unknown> {
-		return { context: this, filter };
-	},
-	async other(): Promise<unknown> {
-		throw new Error('Not asked for');
-	},
-};
+async function search(this: unknown, filter?: string): Promise<unknown> {
+	return { context: this, filter };
+}
 
-test('the module is loaded when a method is called, and not before', async () => {
-	const load = jest.fn(async () => lookups);
-	const { search } = onDemand(load, ['search']);
+test('the module is loaded when the method is called, and not before', async () => {
+	const load = jest.fn(async () => search);
+	const method = onDemand(load);
 	expect(load).not.toHaveBeenCalled();
-	await search('x');
+	await method('x');
 	expect(load).toHaveBeenCalledTimes(1);
 });
 
-test('a method is called in its context, with what was given', async () => {
+test('the method is called in its context, with what was given', async () => {
 	const context = { name: 'context' };
-	const methods = onDemand(async () => lookups, ['search']);
-	expect(await methods.search.call(context, 'x')).toEqual({ context, filter: 'x' });
+	const method = onDemand(async () => search);
+	expect(await method.call(context, 'x')).toEqual({ context, filter: 'x' });
 });
 
-test('there are the methods that were named, and their errors come through', async () => {
-	const methods = onDemand(async () => lookups, ['other']);
-	expect(Object.keys(methods)).toEqual(['other']);
-	await expect(methods.other()).rejects.toThrow('Not asked for');
+test('its errors come through', async () => {
+	const method = onDemand(async () => async () => {
+		throw new Error('Not asked for');
+	});
+	await expect(method()).rejects.toThrow('Not asked for');
 });
